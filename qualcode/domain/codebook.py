@@ -1,0 +1,169 @@
+"""The codebook: structured codes in a tree of any depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+
+from qualcode.domain.errors import BadInput
+
+PATH_SEPARATOR = " > "
+UNITS = ("word", "clause", "sentence", "paragraph", "turn", "exchange")
+RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code with its rules; ``id`` is the UUID inside, ``key`` the stable text key outside.
+
+    Lists (keywords, weak keywords, negative phrases) are tuples of phrases. ``extras`` holds the
+    cells of columns that qualcode does not know.
+    """
+
+    id: str
+    key: str
+    name: str
+    parent_id: str | None = None
+    sort: int = 0
+    layer: str = "content"
+    definition: str = ""
+    include_when: str = ""
+    exclude_when: str = ""
+    example: str = ""
+    example_role: str = ""
+    keywords: tuple[str, ...] = ()
+    weak_keywords: tuple[str, ...] = ()
+    negative_phrases: tuple[str, ...] = ()
+    unit: str = ""
+    applies_to: str = ""
+    colour: str = ""
+    status: str = "active"
+    version: str = ""
+    extras: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def retired(self) -> bool:
+        """Whether the code may no longer be applied."""
+        return self.status == RETIRED or self.status.startswith("merged:")
+
+
+TEXT_FIELDS = frozenset(
+    f.name for f in fields(Code) if f.name not in ("id", "key", "parent_id", "extras", "sort")
+)
+"""Names of the fields that a coder edits."""
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All codes of a study, as a tree; ``version`` counts the changes of the codebook."""
+
+    codes: tuple[Code, ...]
+    version: int = 1
+
+    @cached_property
+    def by_id(self) -> dict[str, Code]:
+        """Each code by its id."""
+        return {code.id: code for code in self.codes}
+
+    @cached_property
+    def by_key(self) -> dict[str, Code]:
+        """Each code by its stable key."""
+        return {code.key: code for code in self.codes}
+
+    @cached_property
+    def children(self) -> dict[str | None, tuple[Code, ...]]:
+        """Codes under each parent id (None for the top), by sort order and then by name."""
+        found: dict[str | None, list[Code]] = {}
+        for code in sorted(self.codes, key=lambda code: (code.sort, code.name.casefold())):
+            found.setdefault(code.parent_id, []).append(code)
+        return {parent: tuple(codes) for parent, codes in found.items()}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Path of names from the top (``a > b``) by code id."""
+        return {
+            code.id: PATH_SEPARATOR.join([*(up.name for up in self.ancestors(code)), code.name])
+            for code in self.codes
+        }
+
+    def ancestors(self, code: Code) -> list[Code]:
+        """The codes above, from the top down."""
+        above: list[Code] = []
+        parent = code.parent_id
+        while parent is not None and parent in self.by_id and len(above) < len(self.codes):
+            above.append(self.by_id[parent])
+            parent = self.by_id[parent].parent_id
+        return above[::-1]
+
+    def walk(self, parent: str | None = None, depth: int = 0) -> Iterator[tuple[int, Code]]:
+        """Each code with its depth, parents before children, in display order."""
+        for code in self.children.get(parent, ()):
+            yield depth, code
+            yield from self.walk(code.id, depth + 1)
+
+    def below(self, code_id: str) -> set[str]:
+        """Ids of the code and all codes under it."""
+        return {code_id, *(code.id for _, code in self.walk(code_id))}
+
+    def find(self, text: str) -> Code:
+        """The code meant by a key, a path (``a > b``) or a name.
+
+        Raises BadInput where there is none, or where a name fits several codes.
+        """
+        wanted = text.strip()
+        if wanted in self.by_key:
+            return self.by_key[wanted]
+        path = PATH_SEPARATOR.join(part.strip() for part in wanted.split(">"))
+        found = [code for code in self.codes if self.paths[code.id] == path]
+        found = found or [code for code in self.codes if code.name == wanted]
+        found = found or [c for c in self.codes if c.name.casefold() == wanted.casefold()]
+        if not found:
+            raise BadInput(f"there is no code “{wanted}” in the codebook")
+        if len(found) > 1:
+            keys = ", ".join(sorted(code.key for code in found))
+            raise BadInput(f"“{wanted}” is the name of several codes: use one of {keys}")
+        return found[0]
+
+    def moved(self, code_id: str, parent_id: str | None) -> Codebook:
+        """The codebook with a code under another parent; BadInput where that makes a cycle."""
+        if parent_id is not None and parent_id in self.below(code_id):
+            name = self.by_id[code_id].name
+            raise BadInput(f"“{name}” cannot be moved under itself or one of its own codes")
+        codes = [replace(c, parent_id=parent_id) if c.id == code_id else c for c in self.codes]
+        return replace(self, codes=tuple(codes))
+
+    def fresh_key(self, name: str, parent_id: str | None) -> str:
+        """A stable key for a code made by hand, from its path, not used yet."""
+        parent = self.by_id.get(parent_id) if parent_id else None
+        stem = slug(name) if parent is None else f"{parent.key}.{slug(name)}"
+        key, number = stem, 2
+        while key in self.by_key:
+            key, number = f"{stem}-{number}", number + 1
+        return key
+
+
+def slug(name: str) -> str:
+    """A name as part of a key: lower-case letters and digits, joined by hyphens."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or "code"
+
+
+def check_tree(codes: Iterable[Code]) -> None:
+    """Raise BadInput for a repeated key, a missing parent or a cycle, naming the code."""
+    by_id: dict[str, Code] = {}
+    keys: set[str] = set()
+    for code in codes:
+        if code.key in keys:
+            raise BadInput(f"the code_id “{code.key}” stands twice in the codebook")
+        keys.add(code.key)
+        by_id[code.id] = code
+    for code in by_id.values():
+        seen, parent = {code.id}, code.parent_id
+        while parent is not None:
+            if parent not in by_id:
+                raise BadInput(f"the parent of “{code.key}” is not in the codebook")
+            if parent in seen:
+                raise BadInput(f"the code “{code.key}” stands above itself (a cycle of parents)")
+            seen.add(parent)
+            parent = by_id[parent].parent_id
