@@ -1,0 +1,97 @@
+"""Actions: one transaction, one journal entry, one undo step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import Damaged, Refused
+from qualcode.domain.ids import new_id
+from qualcode.domain.people import Coder
+from qualcode.store import coders, codes, journal
+from qualcode.store.changes import Changes, Log, tables_of
+from qualcode.store.database import Database
+
+
+class Action(Changes):
+    """The changes of one action in work; ``details`` goes into the journal without any text."""
+
+    def __init__(self, connection: Any, batch: str, details: dict[str, Any]) -> None:
+        """Take the transaction's connection, the action's batch id and its first details."""
+        super().__init__(connection, batch)
+        self.details = details
+
+
+class Actions:
+    """Runs actions of the present coder on a database and counts the commits."""
+
+    def __init__(self, database: Database, path: Path, read_only: str) -> None:
+        """Take the database, the file behind it and why it is read-only ('' where it is not)."""
+        self.database = database
+        self.path = path
+        self.read_only = read_only
+        self.commits = 0
+        self._identity = _identity(path)
+
+    def check_writable(self) -> None:
+        """Raise Refused where the project is read-only, Damaged where its file was replaced."""
+        if self.read_only:
+            raise Refused(f"nothing can be changed: {self.read_only}")
+        if _identity(self.path) != self._identity:
+            raise Damaged(
+                f"{self.path.name} was moved or replaced by another program while it was open: "
+                "nothing was written; close qualcode and look at both files"
+            )
+
+    @contextmanager
+    def transaction(self, coder: Coder) -> Iterator[Any]:
+        """A transaction in which the coder has a row."""
+        self.check_writable()
+        with self.database.write() as connection:
+            coders.ensure(connection, coder)
+            yield connection
+        self.commits += 1
+
+    @contextmanager
+    def action(self, coder: Coder, kind: str, **details: Any) -> Iterator[Action]:
+        """One action of a coder; what changes nothing leaves no entry."""
+        batch = new_id()
+        with self.transaction(coder) as connection:
+            work = Action(connection, batch, details)
+            yield work
+            if work.log:
+                self._freeze_codebook(connection, coder, work.log)
+                journal.record(
+                    connection,
+                    kind=kind,
+                    coder_id=coder.id,
+                    batch=batch,
+                    details=work.details,
+                    log=work.log,
+                )
+
+    def _freeze_codebook(self, connection: Any, coder: Coder, log: Log) -> None:
+        if "code" in tables_of(log):
+            codes.advance(connection, coder.id, code_ids(log))
+
+
+def code_ids(log: Log) -> set[str]:
+    """Ids of the codes that a log changes."""
+    found: set[str] = set()
+    for change in log:
+        if change["table"] == "code":
+            rows = change.get("rows") or [change.get("after") or {}]
+            found.update(row["id"] for row in rows if "id" in row)
+            found.update([change["id"]] if "id" in change else [])
+    return found
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)

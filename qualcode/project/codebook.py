@@ -1,0 +1,236 @@
+"""The codebook: created, edited, moved, retired, imported and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.codebook import RETIRED, TEXT_FIELDS, Code, Codebook, check_tree
+from qualcode.domain.errors import BadInput
+from qualcode.domain.ids import new_id
+from qualcode.formats.read.codebook_csv import read_codebook
+from qualcode.formats.write.codebook_csv import write_codebook
+from qualcode.formats.write.files import replace_file
+from qualcode.project.actions import Action
+from qualcode.project.room import Room
+from qualcode.store import coders, codes, study
+from qualcode.store.schema import code
+from qualcode.store.schema import study as study_table
+
+HUES = ("#388e3c", "#d84343", "#1e78d6", "#8e5bb5", "#b26a00", "#00838f", "#c2185b", "#6d7a00")
+"""Colours for themes made by hand, each readable on black and on white."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImport:
+    """What a codebook file brought: numbers of codes, and what was noticed."""
+
+    added: int
+    changed: int
+    unchanged: int
+    problems: tuple[str, ...]
+
+
+class CodebookRoom(Room):
+    """The codebook of the study."""
+
+    def __init__(self, project: Any) -> None:
+        """Take the project this is a part of."""
+        super().__init__(project)
+        self._current: Codebook | None = None
+
+    def clear(self) -> None:
+        """Forget the cached codebook after a change of it."""
+        self._current = None
+
+    def current(self) -> Codebook:
+        """All codes; ``version`` counts the changes of the codebook."""
+        if self._current is None:
+            self._current = codes.load(self.database)
+        return self._current
+
+    def create(self, name: str, parent_id: str | None = None, **fields: Any) -> Code:
+        """Make a code under another one, or at the top; raises BadInput."""
+        with self.act("create code") as work:
+            made = self.add_within(work, name, parent_id, **fields)
+            work.details["code"] = made.id
+        self.clear()
+        return made
+
+    def add_within(
+        self, work: Action, name: str, parent_id: str | None = None, **fields: Any
+    ) -> Code:
+        """Make a code as part of a larger action; the caller clears the cache afterwards."""
+        book = self.current()
+        wanted = self._free_name(book, name, parent_id)
+        _check_fields(fields)
+        if parent_id is not None and parent_id not in book.by_id:
+            raise BadInput("the code above does not exist")
+        siblings = book.children.get(parent_id, ())
+        parent = book.by_id.get(parent_id) if parent_id else None
+        made = Code(
+            id=new_id(),
+            key=book.fresh_key(wanted, parent_id),
+            name=wanted,
+            parent_id=parent_id,
+            sort=max((one.sort for one in siblings), default=0) + 10,
+            layer=parent.layer if parent else "content",
+            colour=parent.colour if parent else HUES[len(siblings) % len(HUES)],
+        )
+        made = replace(made, **fields)
+        work.insert(code, codes.row_of(made))
+        return made
+
+    def edit(self, code_id: str, **fields: Any) -> Code:
+        """Change fields of a code (name, definition, rules, keywords, colour ...); BadInput."""
+        book = self.current()
+        present = self._known(book, code_id)
+        _check_fields(fields)
+        if "name" in fields and fields["name"].strip() != present.name:
+            fields["name"] = self._free_name(book, fields["name"], present.parent_id)
+        with self.act("edit code", code=code_id, fields=sorted(fields)) as work:
+            work.update(code, code_id, **codes.cells(fields))
+        self.clear()
+        return self.current().by_id[code_id]
+
+    def rename(self, code_id: str, name: str) -> Code:
+        """Give a code another name; its key stays."""
+        return self.edit(code_id, name=name)
+
+    def retire(self, code_id: str, retired: bool = True) -> Code:
+        """Take a code out of use, or back into it; its segments stay."""
+        return self.edit(code_id, status=RETIRED if retired else "active")
+
+    def move(self, code_id: str, parent_id: str | None, before: str | None = None) -> None:
+        """Put a code with all below it under another parent, before a sibling or last."""
+        book = self.current()
+        present = self._known(book, code_id)
+        if parent_id is not None:
+            self._known(book, parent_id)
+        book.moved(code_id, parent_id)
+        if parent_id != present.parent_id:
+            self._free_name(book, present.name, parent_id)
+        siblings = [one.id for one in book.children.get(parent_id, ()) if one.id != code_id]
+        if before is not None and before not in siblings:
+            raise BadInput("the code to stand before is not at that place")
+        at = siblings.index(before) if before is not None else len(siblings)
+        order = [*siblings[:at], code_id, *siblings[at:]]
+        with self.act("move code", code=code_id, parent=parent_id) as work:
+            work.update(code, code_id, parent_id=parent_id)
+            for one, sort in _renumbered([book.by_id[one] for one in order], code_id).items():
+                work.update(code, one, sort=sort)
+        self.clear()
+
+    def slots(self) -> dict[int, str]:
+        """The coder's pinned slots: digit to code id."""
+        return coders.slots(self.database, self.coder.id)
+
+    def pin(self, digit: int, code_id: str | None) -> None:
+        """Pin a code to a digit from 1 to 9, or free the digit; outside the journal."""
+        if not 1 <= digit <= 9:
+            raise BadInput(f"{digit} is no slot: use 1 to 9")
+        if code_id is not None:
+            self._known(self.current(), code_id)
+        with self.project.actions.transaction(self.coder) as connection:
+            coders.pin(connection, self.coder.id, digit, code_id)
+
+    def import_file(self, path: Path) -> CodebookImport:
+        """Take the codes of a CSV file: known keys are updated, others added; one action.
+
+        A verified snapshot is taken first; BadInput names file and line of what is wrong.
+        """
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        found = read_codebook(data, path.name)
+        book = self.current()
+        merged = _merged(book, found.codes)
+        check_tree([*(one for one in book.codes if one.id not in merged), *merged.values()])
+        self.project.snapshot("before-codebook-import")
+        added = changed = 0
+        with self.act("import codebook", codes=len(merged)) as work:
+            for one in _parents_first(merged):
+                row = codes.row_of(one)
+                if one.id not in book.by_id:
+                    work.insert(code, row)
+                    added += 1
+                else:
+                    changed += work.update(code, one.id, **{k: row[k] for k in row if k != "id"})
+            self._remember_columns(work, found.columns)
+        self.clear()
+        unchanged = len(merged) - added - changed
+        return CodebookImport(added, changed, unchanged, found.problems)
+
+    def _remember_columns(self, work: Action, columns: Sequence[str]) -> None:
+        row = study.load(self.database)
+        if row is not None:
+            known = row.codebook_columns
+            more = [name for name in columns if name not in known]
+            work.update(study_table, row.id, codebook_columns=[*known, *more])
+
+    def export_file(self, path: Path) -> int:
+        """Write the codebook as CSV, every cell as it came; the number of codes."""
+        row = study.load(self.database)
+        ordered = [one for _, one in self.current().walk()]
+        replace_file(path, write_codebook(ordered, row.codebook_columns if row else ()))
+        return len(ordered)
+
+    def _known(self, book: Codebook, code_id: str) -> Code:
+        if code_id not in book.by_id:
+            raise BadInput("this code is not in the codebook any more")
+        return book.by_id[code_id]
+
+    def _free_name(self, book: Codebook, name: str, parent_id: str | None) -> str:
+        wanted = " ".join(name.split())
+        if not wanted:
+            raise BadInput("a code needs a name")
+        if any(one.name == wanted for one in book.children.get(parent_id, ())):
+            raise BadInput(f"there is a code “{wanted}” at this place already")
+        return wanted
+
+
+def _check_fields(fields: dict[str, Any]) -> None:
+    for name in fields:
+        if name not in TEXT_FIELDS:
+            raise BadInput(f"a code has no field “{name}” that can be edited")
+
+
+def _merged(book: Codebook, found: Sequence[Code]) -> dict[str, Code]:
+    """The codes of a file with the ids they have in the book, by id."""
+    ids = {one.id: book.by_key[one.key].id if one.key in book.by_key else one.id for one in found}
+    merged = {}
+    for one in found:
+        parent = ids.get(one.parent_id, one.parent_id) if one.parent_id else None
+        merged[ids[one.id]] = replace(one, id=ids[one.id], parent_id=parent)
+    return merged
+
+
+def _parents_first(merged: dict[str, Code]) -> list[Code]:
+    """Codes in an order in which each parent of the file stands before its children."""
+    ordered: dict[str, Code] = {}
+
+    def place(one: Code) -> None:
+        if one.id in ordered:
+            return
+        if one.parent_id in merged:
+            place(merged[one.parent_id])
+        ordered[one.id] = one
+
+    for one in merged.values():
+        place(one)
+    return list(ordered.values())
+
+
+def _renumbered(order: Sequence[Code], moved: str) -> dict[str, int]:
+    """Sort numbers that put siblings in this order, changing as few as possible."""
+    at = next(index for index, one in enumerate(order) if one.id == moved)
+    low = order[at - 1].sort if at else None
+    high = order[at + 1].sort if at + 1 < len(order) else None
+    if high is None:
+        return {moved: 10 if low is None else low + 10}
+    if (low if low is not None else high - 20) + 1 < high:
+        return {moved: high - 10 if low is None else (low + high) // 2}
+    return {one.id: 10 * (index + 1) for index, one in enumerate(order)}

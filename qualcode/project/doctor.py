@@ -1,0 +1,129 @@
+"""Examination of a project: integrity, references, positions and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.codebook import check_tree
+from qualcode.domain.errors import Damaged, NoSuchProject, QualcodeError
+from qualcode.project import snapshots
+from qualcode.project.lock import ProjectLock
+from qualcode.project.opening import sqlite_check
+from qualcode.project.places import state_folder
+from qualcode.store import codes, journal, migrate, segments, sqlite, study, transcripts
+from qualcode.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found, and what was looked at."""
+
+    path: Path
+    findings: tuple[str, ...]
+    checked: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form in which the command line prints it."""
+        return {
+            "project": str(self.path),
+            "ok": self.ok,
+            "findings": list(self.findings),
+            "checked": list(self.checked),
+        }
+
+    def as_text(self) -> str:
+        """The examination in lines."""
+        lines = [f"checked: {', '.join(self.checked)}"]
+        lines += list(self.findings) or ["nothing is wrong"]
+        return "\n".join(lines)
+
+
+def examine(path: Path) -> Examination:
+    """Examine a project without changing it; what is damaged is a finding, not an error.
+
+    Raises NoSuchProject and BadInput where there is no project to examine.
+    """
+    if not path.exists():
+        raise NoSuchProject(f"there is no project {path}")
+    sqlite_check(path)
+    try:
+        database = Database(_connection(path))
+    except Damaged as error:
+        return Examination(path, (str(error), *_offer(None)), ("opening",))
+    try:
+        return _examine(path, database)
+    finally:
+        database.close()
+
+
+def _connection(path: Path) -> Any:
+    if ProjectLock(path).held_elsewhere():
+        return partial(sqlite.copy_into_memory, path)
+    return partial(sqlite.connect, path)
+
+
+def _examine(path: Path, database: Database) -> Examination:
+    raw = database.connection.connection.dbapi_connection
+    findings = sqlite.integrity_findings(raw)  # type: ignore[arg-type]
+    checked = ["integrity", "references"]
+    study_id = None
+    try:
+        findings += [f"{name} does not belong here" for name in sqlite.foreign_objects(raw)]  # type: ignore[arg-type]
+        if not migrate.check_revision(database, path.name):
+            findings.append("the tables are not those of this version of qualcode")
+        else:
+            study_row = study.load(database)
+            study_id = study_row.id if study_row else None
+            findings += [] if study_row else ["the row of the study is missing"]
+            findings += _positions(database) + _codebook(database) + _journal(database)
+            checked += ["positions", "quotations", "codebook", "journal"]
+    except QualcodeError as error:
+        findings.append(str(error))
+    return Examination(path, (*findings, *(_offer(study_id) if findings else ())), tuple(checked))
+
+
+def _positions(database: Database) -> list[str]:
+    findings = segments.misplaced(database)
+    for name, _, sequence, text, digest in transcripts.stored_turns(database):
+        if transcripts.digest(text) != digest:
+            findings.append(f"the text of turn {sequence + 1} of {name} is not as it was stored")
+    return findings
+
+
+def _codebook(database: Database) -> list[str]:
+    try:
+        check_tree(codes.load(database).codes)
+    except QualcodeError as error:
+        return [str(error)]
+    return []
+
+
+def _journal(database: Database) -> list[str]:
+    findings = []
+    for entry in journal.entries(database):
+        try:
+            journal.payload(database, entry.sequence)
+        except (ValueError, OSError) as error:
+            findings.append(f"entry {entry.sequence} of the journal cannot be read: {error}")
+        except Exception as error:  # zlib.error has no common base with the others
+            findings.append(f"entry {entry.sequence} of the journal cannot be read: {error}")
+    return findings
+
+
+def _offer(study_id: str | None) -> tuple[str, ...]:
+    """The newest good snapshot, by time."""
+    if study_id is None:
+        return ()
+    kept = snapshots.kept(state_folder() / "snapshots" / study_id)
+    if not kept:
+        return ()
+    moment = snapshots.taken_at(kept[-1]).strftime("%Y-%m-%d %H:%M UTC")
+    return (f"the newest snapshot is of {moment}: {kept[-1]}",)

@@ -1,0 +1,186 @@
+"""The history: what was done by whom and when, undone and done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qualcode.domain.errors import Refused
+from qualcode.domain.ids import new_id
+from qualcode.project.actions import code_ids
+from qualcode.project.room import Room
+from qualcode.store import codes, journal
+from qualcode.store.changes import Log, redo, tables_of, undo
+from qualcode.store.database import sentences
+from qualcode.store.journal import REDO, UNDO, Entry
+
+_READ_TABLES = {"transcript", "turn", "speaker"}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """An action as it is told: a sentence without any participant's words."""
+
+    sequence: int
+    at: datetime
+    coder: str
+    kind: str
+    sentence: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step back or forward: what it was, and where in which transcript it shows."""
+
+    sentence: str
+    transcript_id: str | None
+    start: int | None
+
+
+class HistoryRoom(Room):
+    """The journal of the study."""
+
+    def entries(self) -> list[HistoryEntry]:
+        """All entries, oldest first."""
+        tell = _Teller(self)
+        found = {entry.sequence: entry for entry in journal.entries(self.database)}
+        return [
+            HistoryEntry(
+                entry.sequence,
+                entry.at,
+                entry.coder,
+                entry.kind,
+                tell(entry, found.get(entry.target) if entry.target else None),
+                entry.undone,
+            )
+            for entry in found.values()
+        ]
+
+    def can_undo(self) -> bool:
+        """Whether the present coder has an action that stands."""
+        return journal.newest_done(self.database, self.coder.id) is not None
+
+    def undo(self, steps: int = 1) -> list[Step]:
+        """Take back the present coder's newest actions, all of the steps or none.
+
+        Raises Refused where there are fewer, or where later work depends on one.
+        """
+        return self._walk(steps, self._undo_one)
+
+    def redo(self, steps: int = 1) -> list[Step]:
+        """Do undone actions again, all of the steps or none; raises Refused as ``undo``."""
+        return self._walk(steps, self._redo_one)
+
+    def _walk(self, steps: int, one_step: Callable[[Any], Entry]) -> list[Step]:
+        done: list[Step] = []
+        try:
+            with self.project.actions.transaction(self.coder) as connection:
+                for _ in range(steps):
+                    tell = _Teller(self)
+                    entry = one_step(connection)
+                    details = entry.details
+                    step = Step(tell(entry), details.get("transcript"), details.get("start"))
+                    done.append(step)
+        except BaseException:
+            self.project.transcripts.clear()
+            self.project.codebook.clear()
+            raise
+        return done
+
+    def _clear(self, log: Log) -> None:
+        """Forget what the step may have changed."""
+        if tables_of(log) & _READ_TABLES:
+            self.project.transcripts.clear()
+        if "code" in tables_of(log):
+            self.project.codebook.clear()
+
+    def _undo_one(self, connection: Any) -> Entry:
+        entry = journal.newest_done(self.database, self.coder.id)
+        if entry is None:
+            raise Refused(f"{self.coder.name} has nothing to undo")
+        log = self._payload(entry)
+        try:
+            with sentences():
+                log = undo(connection, log)
+        except Refused as error:
+            raise Refused(f"“{entry.kind}” cannot be undone: {error}") from error
+        self._after(connection, entry, log, undone=True)
+        return entry
+
+    def _redo_one(self, connection: Any) -> Entry:
+        entry = journal.next_undone(self.database, self.coder.id)
+        if entry is None:
+            raise Refused(f"{self.coder.name} has nothing to do again")
+        log = self._payload(entry)
+        try:
+            with sentences():
+                redo(connection, log)
+        except Refused as error:
+            raise Refused(f"“{entry.kind}” cannot be done again: {error}") from error
+        self._after(connection, entry, log, undone=False)
+        return entry
+
+    def _payload(self, entry: Entry) -> Log:
+        log = journal.payload(self.database, entry.sequence)
+        if log is None:
+            raise Refused(f"“{entry.kind}” cannot be undone: what it needs was erased on purpose")
+        return log
+
+    def _after(self, connection: Any, entry: Entry, log: Log, *, undone: bool) -> None:
+        self._clear(log)
+        journal.mark(connection, entry.sequence, undone=undone, log=log if undone else None)
+        if "code" in tables_of(log):
+            codes.advance(connection, self.coder.id, code_ids(log))
+        journal.record(
+            connection,
+            kind=UNDO if undone else REDO,
+            coder_id=self.coder.id,
+            batch=new_id(),
+            details={},
+            target=entry.sequence,
+        )
+
+
+class _Teller:
+    """Tells entries as sentences; names are looked up now, the journal holds ids only."""
+
+    def __init__(self, room: Room) -> None:
+        self._transcripts = {key: name for name, key in room.project.transcripts.names().items()}
+        self._codes = room.project.codebook.current().by_id
+        self._frozen: dict[str, str] | None = None
+        self._room = room
+
+    def __call__(self, entry: Entry, target: Entry | None = None) -> str:
+        if entry.kind in (UNDO, REDO):
+            what = self(target) if target else "an action"
+            return f"{'took back' if entry.kind == UNDO else 'did again'}: {what}"
+        details = entry.details
+        words = [entry.kind]
+        if "code" in details:
+            words.append(f"“{self._code(details['code'])}”")
+        if "transcript" in details:
+            words.append(
+                f"in {self._transcripts.get(details['transcript'], 'a deleted transcript')}"
+            )
+        if "start" in details:
+            words.append(f"at {details['start']}–{details['end']}")
+        for name in ("turns", "segments", "codes"):
+            if isinstance(details.get(name), int):
+                words.append(f"({details[name]} {name})")
+        if "role" in details:
+            words.append(f"to {details['role']}")
+        if "transcripts" in details:
+            names = [self._transcripts.get(key, "?") for key in details["transcripts"]]
+            words.append(", ".join(names))
+        return " ".join(words)
+
+    def _code(self, code_id: str) -> str:
+        if code_id in self._codes:
+            return self._codes[code_id].name
+        if self._frozen is None:
+            states = codes.versions(self._room.database)
+            self._frozen = {key: state["name"] for _, key, state in states if state}
+        return self._frozen.get(code_id, "a code that is gone")

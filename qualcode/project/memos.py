@@ -1,0 +1,93 @@
+"""Memos of the present coder, and drafts that survive a crash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.domain.errors import Refused
+from qualcode.domain.ids import new_id, now
+from qualcode.domain.memos import Memo, MemoKind, Subject
+from qualcode.domain.text import normalise_newlines, storable
+from qualcode.project.room import Room
+from qualcode.store import coders, memos
+from qualcode.store.coders import Draft
+from qualcode.store.schema import memo
+
+
+class MemoRoom(Room):
+    """Memos on anything, several per thing; a coder sees their own."""
+
+    def on(self, subject: Subject, subject_id: str = "") -> list[Memo]:
+        """The coder's memos on a thing, oldest first."""
+        return memos.on(self.database, subject, subject_id, self.coder.id)
+
+    def of_transcript(self, transcript_id: str) -> dict[str, list[Memo]]:
+        """The coder's memos on the segments of a transcript, by segment id."""
+        return memos.on_segments(self.database, transcript_id, self.coder.id)
+
+    def write(
+        self, subject: Subject, subject_id: str, text: str, kind: MemoKind = MemoKind.NOTE
+    ) -> Memo:
+        """Write a memo; raises Refused where it is empty or its thing is gone."""
+        wanted, moment = _text(text), now()
+        if not wanted.strip():
+            raise Refused("an empty memo is not kept")
+        made = Memo(new_id(), subject, subject_id, self.coder.id, kind, wanted, moment, moment)
+        with self.act("write memo", memo=made.id, subject=subject.value, on=subject_id) as work:
+            work.insert(memo, memos.row_of(made))
+            self._drop(work.connection, subject, subject_id)
+        return made
+
+    def edit(self, memo_id: str, text: str) -> Memo:
+        """Change the text of one's own memo; an empty text deletes it."""
+        present, wanted = self._own(memo_id), _text(text)
+        if not wanted.strip():
+            self.delete(memo_id)
+            return replace(present, text="")
+        moment = now()
+        with self.act("edit memo", memo=memo_id) as work:
+            if wanted != present.text:
+                work.update(memo, memo_id, text=wanted, changed=moment)
+            self._drop(work.connection, present.subject, present.subject_id)
+        return replace(present, text=wanted, changed=moment)
+
+    def delete(self, memo_id: str) -> None:
+        """Delete one's own memo."""
+        present = self._own(memo_id)
+        with self.act("delete memo", memo=memo_id) as work:
+            work.delete(memo, [memo_id])
+            self._drop(work.connection, present.subject, present.subject_id)
+
+    def drafts(self) -> list[Draft]:
+        """Texts that were being typed when a session ended, newest first."""
+        return coders.drafts(self.database, self.coder.id)
+
+    def draft(self, subject: Subject, subject_id: str = "") -> str:
+        """The draft on a thing, or an empty string."""
+        wanted = (subject.value, subject_id)
+        return next((one.text for one in self.drafts() if one[:2] == wanted), "")
+
+    def save_draft(self, subject: Subject, subject_id: str, text: str) -> None:
+        """Keep what is being typed; outside the journal."""
+        with self.project.actions.transaction(self.coder) as connection:
+            coders.save_draft(connection, self.coder.id, subject.value, subject_id, _text(text))
+
+    def drop_draft(self, subject: Subject, subject_id: str) -> None:
+        """Forget the draft on a thing."""
+        with self.project.actions.transaction(self.coder) as connection:
+            self._drop(connection, subject, subject_id)
+
+    def _drop(self, connection: object, subject: Subject, subject_id: str) -> None:
+        coders.save_draft(connection, self.coder.id, subject.value, subject_id, None)  # type: ignore[arg-type]
+
+    def _own(self, memo_id: str) -> Memo:
+        present = memos.by_id(self.database, memo_id)
+        if present is None:
+            raise Refused("this memo is not there any more")
+        if present.coder_id != self.coder.id:
+            raise Refused("this memo is another coder's")
+        return present
+
+
+def _text(text: str) -> str:
+    return storable(normalise_newlines(text)).text

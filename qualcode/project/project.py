@@ -1,0 +1,125 @@
+"""The study, open: its parts and who is coding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from qualcode.domain.errors import BadInput, Damaged
+from qualcode.domain.ids import new_id
+from qualcode.domain.people import Coder
+from qualcode.project import snapshots
+from qualcode.project.actions import Actions
+from qualcode.project.codebook import CodebookRoom
+from qualcode.project.coders import CoderRoom
+from qualcode.project.history import HistoryRoom
+from qualcode.project.lock import ProjectLock
+from qualcode.project.memos import MemoRoom
+from qualcode.project.segments import SegmentRoom
+from qualcode.project.speakers import SpeakerRoom
+from qualcode.project.suggestions import SuggestionRoom
+from qualcode.project.transcripts import TranscriptRoom
+from qualcode.store import coders, study
+from qualcode.store.database import Database
+
+
+class Project:
+    """An open study. Each changing call is one transaction, one journal entry, one undo step."""
+
+    def __init__(
+        self,
+        path: Path,
+        database: Database,
+        coder: str,
+        *,
+        lock: ProjectLock | None = None,
+        read_only: str = "",
+        notice: str = "",
+    ) -> None:
+        """Take an open database; ``read_only`` says why nothing can be changed."""
+        self.path = path
+        self.database = database
+        self.notice = notice
+        self.actions = Actions(database, path, read_only)
+        self._lock = lock
+        row = study.load(database)
+        if row is None:
+            raise Damaged(f"{path.name} holds no study")
+        self.id, self.title, self.approach, self.seed = row.id, row.title, row.approach, row.seed
+        self.coder = self._coder(coder)
+        self.transcripts = TranscriptRoom(self)
+        self.speakers = SpeakerRoom(self)
+        self.codebook = CodebookRoom(self)
+        self.segments = SegmentRoom(self)
+        self.memos = MemoRoom(self)
+        self.coders = CoderRoom(self)
+        self.suggestions = SuggestionRoom(self)
+        self.history = HistoryRoom(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return bool(self.actions.read_only)
+
+    @property
+    def change_counter(self) -> int:
+        """Number of transactions committed since the project was opened."""
+        return self.actions.commits
+
+    @property
+    def tables(self) -> Any:
+        """The tables of the study (loaded when first asked for)."""
+        from qualcode.project.tables import TableRoom
+
+        return TableRoom(self)
+
+    @property
+    def agreement(self) -> Any:
+        """The comparison of coders (loaded when first asked for)."""
+        from qualcode.project.agreement import AgreementRoom
+
+        return AgreementRoom(self)
+
+    def status(self) -> dict[str, Any]:
+        """Transcripts, turns, speakers, codes, segments per coder, finished states."""
+        from qualcode.project.status import status
+
+        return status(self)
+
+    def use_coder(self, name: str) -> Coder:
+        """Go on as another coder; the row is written with the first change."""
+        self.coder = self._coder(name)
+        self.actions.commits += 1
+        return self.coder
+
+    def snapshot(self, reason: str) -> Path | None:
+        """Take a verified snapshot; None where the state folder cannot be written."""
+        self.actions.check_writable()
+        return snapshots.take(self.path, self.id, reason)
+
+    def close(self) -> None:
+        """Close the connection and give the lock back."""
+        self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Use the project in a with statement."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the project."""
+        self.close()
+
+    def _coder(self, name: str) -> Coder:
+        wanted = name.strip()
+        if not wanted:
+            raise BadInput("a coder needs a name")
+        known = {person.name: person for person in coders.everyone(self.database)}
+        return known.get(wanted) or Coder(new_id(), wanted)

@@ -1,0 +1,46 @@
+"""Passages with a code, for reading and citing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.domain.errors import BadInput
+from qualcode.project.segments import Quote
+from qualcode.store import coders as coder_store
+from qualcode.store import memos, segments, transcripts
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
+
+
+def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list[Quote]:
+    """Passages with the code by the present coder, or by the named ones, in the study's order."""
+    everyone = {one.name: one.id for one in coder_store.everyone(project.database)}
+    for name in coders:
+        if name not in everyone:
+            raise BadInput(f"there is no coder “{name}” in the study")
+    wanted = {everyone[name] for name in coders} or {project.coder.id}
+    names = {key: name for name, key in everyone.items()}
+    loaded = transcripts.load_many(project.database)
+    by_id = {one.id: one for one in loaded}
+    remarks = memos.texts_of_segments(project.database)
+    found = []
+    for span in segments.spans(project.database, loaded):
+        if span.code_id != code_id or span.coder_id not in wanted:
+            continue
+        one = by_id[span.transcript_id]
+        turn = one.turns[one.positions.turn_at(span.start)]
+        speaker = one.speaker_of(turn)
+        found.append(
+            Quote(
+                segment_id=span.segment_id,
+                transcript=one.name,
+                speaker=speaker.label if speaker else "",
+                turn=turn.sequence + 1,
+                start_ms=turn.start_ms,
+                coder=names[span.coder_id],
+                text=one.text[span.start : span.end],
+                memo=remarks.get(span.segment_id, ""),
+            )
+        )
+    return found

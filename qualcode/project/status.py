@@ -1,0 +1,47 @@
+"""The state of a study in one look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.domain.people import Progress
+from qualcode.store import coders, segments
+
+if TYPE_CHECKING:
+    from qualcode.project.project import Project
+
+
+def status(project: Project) -> dict[str, Any]:
+    """Transcripts, turns, speakers, codes, segments per coder and finished states."""
+    infos = project.transcripts.all()
+    names = {one.id: one.name for one in infos}
+    people = {one.id: one.name for one in coders.everyone(project.database)}
+    finished: dict[str, list[str]] = {name: [] for name in people.values()}
+    for state in coders.states(project.database):
+        if state.progress is Progress.FINISHED:
+            finished[people[state.coder_id]].append(names[state.transcript_id])
+    book = project.codebook.current()
+    return {
+        "title": project.title,
+        "approach": project.approach,
+        "coder": project.coder.name,
+        "read_only": project.read_only,
+        "transcripts": [
+            {
+                "name": one.name,
+                "kind": one.kind.value,
+                "turns": one.turns,
+                "speakers": one.speakers,
+                "words": one.words,
+                "characters": one.characters,
+            }
+            for one in infos
+        ],
+        "turns": sum(one.turns for one in infos),
+        "speakers": sum(one.speakers for one in infos),
+        "words": sum(one.words for one in infos),
+        "codes": len(book.codes),
+        "codebook_version": book.version,
+        "segments": segments.counts_by_coder(project.database),
+        "finished": {name: sorted(done) for name, done in finished.items()},
+    }

@@ -1,0 +1,101 @@
+"""The tables of the study, made from what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qualcode.analysis import (
+    HistoryRow,
+    SegmentDetail,
+    codebook_table,
+    cooccurrence,
+    frequencies,
+    history_table,
+    segments_table,
+    speakers_table,
+)
+from qualcode.domain.corpus import Corpus
+from qualcode.domain.errors import BadInput
+from qualcode.domain.tables import Filters, Table
+from qualcode.project.room import Room
+from qualcode.store import coders, memos, segments, transcripts
+
+NAMES = (
+    "segments",
+    "frequencies",
+    "cooccurrence",
+    "codebook",
+    "speakers",
+    "agreement",
+    "history",
+)
+
+
+class TableRoom(Room):
+    """Makes tables by name; each carries its recipe with title and approach of the study."""
+
+    def make(self, name: str, filters: Filters | None = None) -> Table:
+        """The named table; raises BadInput for another name or a filter that names nothing."""
+        makers: dict[str, Callable[[Filters], Table]] = {
+            "segments": self._segments,
+            "frequencies": lambda chosen: frequencies(self.corpus(), chosen),
+            "cooccurrence": lambda chosen: cooccurrence(self.corpus(), chosen),
+            "codebook": lambda chosen: codebook_table(self.corpus(), chosen),
+            "speakers": lambda chosen: speakers_table(self.corpus(), chosen),
+            "agreement": self._agreement,
+            "history": lambda _: self._history(),
+        }
+        if name not in makers:
+            raise BadInput(f"there is no table “{name}”: use one of {', '.join(NAMES)}")
+        table = makers[name](filters or Filters())
+        study = {"title": self.project.title, "approach": self.project.approach}
+        return replace(table, recipe={**table.recipe, "study": study})
+
+    def corpus(self) -> Corpus:
+        """The whole coded study."""
+        loaded = tuple(transcripts.load_many(self.database))
+        return Corpus(
+            transcripts=loaded,
+            codebook=self.project.codebook.current(),
+            coders=tuple(coders.everyone(self.database)),
+            spans=segments.spans(self.database, loaded),
+        )
+
+    def _segments(self, filters: Filters) -> Table:
+        remarks = memos.texts_of_segments(self.database)
+        details = [
+            SegmentDetail(
+                segment_id=one.segment_id,
+                origin=one.origin,
+                created=one.created.isoformat(timespec="seconds"),
+                memo=remarks.get(one.segment_id, ""),
+                suggestion_id=one.suggestion_id,
+                codebook_version=one.codebook_version,
+            )
+            for one in segments.details(self.database)
+        ]
+        return segments_table(self.corpus(), filters, details)
+
+    def _agreement(self, filters: Filters) -> Table:
+        comparison = self.project.agreement.compare(
+            coders=filters.coders,
+            codes=filters.codes,
+            transcripts=filters.transcripts,
+            all_text=filters.all_text,
+        )
+        table: Table = comparison.table()
+        return table
+
+    def _history(self) -> Table:
+        return history_table(
+            HistoryRow(
+                sequence=entry.sequence,
+                at=entry.at.isoformat(timespec="seconds"),
+                coder=entry.coder,
+                action=entry.kind,
+                what=entry.sentence,
+                undone=entry.undone,
+            )
+            for entry in self.project.history.entries()
+        )

@@ -1,0 +1,315 @@
+"""Transcripts: read from files, added, renamed, deleted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import BadInput, QualcodeError
+from qualcode.domain.ids import new_id, now
+from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
+from qualcode.formats.read import read_transcript
+from qualcode.formats.read.roles import guess_role
+from qualcode.formats.reading import Reading
+from qualcode.project.room import Room
+from qualcode.store import coders, memos, segments, suggestions, transcripts
+from qualcode.store.schema import (
+    coder_transcript,
+    memo,
+    original,
+    segment,
+    speaker,
+    suggestion,
+    transcript,
+    turn,
+)
+from qualcode.store.transcripts import TranscriptInfo
+
+_BATCH = 20
+"""Files per transaction: each durable commit costs some 20 ms, each file stays all or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """A label found in a file, the role it suggests, and its number of turns."""
+
+    name: str
+    role: Role
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file holds, before anything is stored."""
+
+    path: Path
+    name: str
+    data: bytes
+    sha256: str
+    reading: Reading
+    speakers: tuple[SpeakerCount, ...]
+    duplicate_of: str | None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was not understood, and what must be known before adding."""
+        twice = f"the same file is in the study as “{self.duplicate_of}”"
+        return (*([twice] if self.duplicate_of else []), *self.reading.problems)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form in which the command line prints it."""
+        return {
+            "file": str(self.path),
+            "transcript": self.name,
+            "format": self.reading.format,
+            "encoding": self.reading.encoding,
+            "turns": len(self.reading.turns),
+            "speakers": [
+                {"name": one.name, "role": one.role.value, "turns": one.turns}
+                for one in self.speakers
+            ],
+            "problems": list(self.problems),
+        }
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What became of one file: its reading, or the sentence why it was not taken."""
+
+    path: Path
+    file: FileReading | None = None
+    error: str = ""
+    transcript: str | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the file was understood (and, without a dry run, added)."""
+        return not self.error
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form in which the command line prints it."""
+        if self.file is None:
+            empty: dict[str, Any] = {"format": None, "encoding": None, "turns": 0, "speakers": []}
+            return {"file": str(self.path), "transcript": None, **empty, "problems": [self.error]}
+        found = self.file.as_dict()
+        extra = [self.error] if self.error else []
+        return {**found, "transcript": self.transcript, "problems": [*extra, *found["problems"]]}
+
+
+class TranscriptRoom(Room):
+    """The transcripts of the study."""
+
+    def __init__(self, project: Any) -> None:
+        """Take the project this is a part of."""
+        super().__init__(project)
+        self._cache: dict[str, Transcript] = {}
+        self._known = transcripts.hashes(self.database)
+
+    def clear(self) -> None:
+        """Forget cached transcripts after a change of turns or speakers."""
+        self._cache.clear()
+        self._known = transcripts.hashes(self.database)
+
+    def all(self) -> list[TranscriptInfo]:
+        """All transcripts with counts, in the order of the study."""
+        return transcripts.infos(self.database)
+
+    def names(self) -> dict[str, str]:
+        """Id of each transcript by name, in the order of the study."""
+        return transcripts.names(self.database)
+
+    def get(self, name_or_id: str) -> Transcript:
+        """One transcript by name or id; raises BadInput where there is none."""
+        key = self.names().get(name_or_id, name_or_id)
+        if key not in self._cache:
+            if key not in self.names().values():
+                raise BadInput(f"there is no transcript “{name_or_id}” in the study")
+            if len(self._cache) >= 8:
+                self._cache.pop(next(iter(self._cache)))
+            self._cache[key] = transcripts.load(self.database, key)
+        return self._cache[key]
+
+    def original(self, name_or_id: str) -> bytes | None:
+        """The file as it was imported, or None where it was dropped."""
+        return transcripts.original_bytes(self.database, self.get(name_or_id).id)
+
+    def read(self, path: Path, *, encoding: str | None = None) -> FileReading:
+        """Read a file without storing anything (also in a thread); raises BadInput."""
+        try:
+            data = path.read_bytes()
+        except IsADirectoryError:
+            raise BadInput(f"{path} is a folder, not a transcript") from None
+        except OSError as error:
+            raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        reading = read_transcript(data, path.name, encoding=encoding)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return FileReading(
+            path=path,
+            name=path.stem,
+            data=data,
+            sha256=sha256,
+            reading=reading,
+            speakers=_speaker_counts(reading),
+            duplicate_of=self._known.get(sha256),
+        )
+
+    def add(
+        self, file: FileReading, *, kind: Kind = Kind.FOCUS_GROUP, name: str | None = None
+    ) -> Transcript:
+        """Store a file that was read, as one action; raises BadInput where it is there already."""
+        wanted = (name or file.name).strip()
+        if file.sha256 in self._known:
+            twice = self._known[file.sha256]
+            raise BadInput(f"{file.path.name} is in the study already, as “{twice}”")
+        if wanted in self.names():
+            raise BadInput(f"there is a transcript “{wanted}” already: rename one of them")
+        made = _transcript(file.reading, wanted, kind)
+        with self.act("import transcript", transcript=made.id, turns=len(made.turns)) as work:
+            row = _row(file, made, transcripts.next_sequence(self.database))
+            work.insert_bulk(transcript, [row])
+            work.insert_bulk(original, [{"id": made.id, "data": file.data}])
+            speakers = enumerate(made.speakers)
+            work.insert_bulk(
+                speaker, [transcripts.speaker_row(made.id, one, at) for at, one in speakers]
+            )
+            work.insert_bulk(turn, [transcripts.turn_row(made.id, one) for one in made.turns])
+        self._known[file.sha256] = wanted
+        return made
+
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: Kind = Kind.FOCUS_GROUP,
+        encoding: str | None = None,
+        dry_run: bool = False,
+    ) -> list[ImportResult]:
+        """Read files and, without ``dry_run``, add each one whole or not at all.
+
+        A verified snapshot is taken first. A file that cannot be taken does not stop the others.
+        """
+        if not dry_run:
+            self.project.snapshot("before-import")
+        results: list[ImportResult] = []
+        for at in range(0, len(paths), _BATCH):
+            part = [self._read_one(path, encoding) for path in paths[at : at + _BATCH]]
+            if dry_run:
+                _find_twins(results, part)
+            else:
+                self._add_part(part, kind)
+            results.extend(part)
+        return results
+
+    def _read_one(self, path: Path, encoding: str | None) -> ImportResult:
+        try:
+            file = self.read(path, encoding=encoding)
+        except QualcodeError as error:
+            return ImportResult(path, error=str(error))
+        return ImportResult(path, file=file, transcript=file.name)
+
+    def _add_part(self, part: list[ImportResult], kind: Kind) -> None:
+        """Add the files of one part in one transaction, each in a savepoint of its own."""
+        with self.project.actions.transaction(self.coder):
+            for result in part:
+                if result.file is None:
+                    continue
+                try:
+                    result.transcript = self.add(result.file, kind=kind).name
+                except QualcodeError as error:
+                    result.error, result.transcript = str(error), None
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a transcript another name; raises BadInput where that is taken or empty."""
+        wanted, key = new.strip(), self.get(name).id
+        if not wanted:
+            raise BadInput("a transcript needs a name")
+        if self.names().get(wanted, key) != key:
+            raise BadInput(f"there is a transcript “{wanted}” already")
+        with self.act("rename transcript", transcript=key) as work:
+            work.update(transcript, key, name=wanted)
+        self.clear()
+
+    def delete(self, name: str) -> None:
+        """Delete a transcript with all coding and memos on it, as one action that can be undone."""
+        found = self.get(name)
+        self.project.snapshot("before-deletion")
+        coded = segments.ids_in(self.database, found.id)
+        turns = [one.id for one in found.turns]
+        with self.act("delete transcript", transcript=found.id, segments=len(coded)) as work:
+            for column, ids in (
+                ("segment_id", coded),
+                ("turn_id", turns),
+                ("speaker_id", [one.id for one in found.speakers]),
+                ("transcript_id", [found.id]),
+            ):
+                work.delete(memo, memos.ids_on(self.database, column, ids))
+            work.delete(segment, coded)
+            work.delete(suggestion, suggestions.ids_in(self.database, found.id))
+            states = coders.state_ids(self.database, found.id)
+            work.delete(coder_transcript, states)
+            work.delete(turn, turns)
+            work.delete(speaker, [one.id for one in found.speakers])
+            work.delete(original, [found.id])
+            work.delete(transcript, [found.id])
+        self.clear()
+
+
+def _find_twins(earlier: list[ImportResult], part: list[ImportResult]) -> None:
+    """Note files of a dry run that are the same as one named before them."""
+    seen = {one.file.sha256: one.path.name for one in earlier if one.file}
+    for result in part:
+        if result.file is None:
+            continue
+        first = seen.setdefault(result.file.sha256, result.path.name)
+        if first != result.path.name:
+            result.error = f"{result.path.name} is the same file as {first}"
+        elif result.file.duplicate_of:
+            result.error = f"{result.path.name} is in the study already"
+
+
+def _speaker_counts(reading: Reading) -> tuple[SpeakerCount, ...]:
+    counts: dict[str, int] = {}
+    for one in reading.turns:
+        if one.speaker is not None:
+            counts[one.speaker] = counts.get(one.speaker, 0) + 1
+    return tuple(SpeakerCount(name, guess_role(name), turns) for name, turns in counts.items())
+
+
+def _transcript(reading: Reading, name: str, kind: Kind) -> Transcript:
+    """The reading as a transcript with ids."""
+    labels = dict.fromkeys(one.speaker for one in reading.turns if one.speaker is not None)
+    speakers = {label: Speaker(new_id(), label, guess_role(label)) for label in labels}
+    turns = tuple(
+        Turn(
+            id=new_id(),
+            sequence=sequence,
+            text=one.text,
+            speaker_id=speakers[one.speaker].id if one.speaker is not None else None,
+            start_ms=one.start_ms,
+            end_ms=one.end_ms,
+            source=one.source,
+        )
+        for sequence, one in enumerate(reading.turns)
+    )
+    people = tuple(speakers.values())
+    return Transcript(new_id(), name, turns, people, kind=kind, preface=reading.preface)
+
+
+def _row(file: FileReading, made: Transcript, sequence: int) -> dict[str, Any]:
+    return {
+        "id": made.id,
+        "name": made.name,
+        "sequence": sequence,
+        "kind": made.kind.value,
+        "language": made.language,
+        "preface": made.preface,
+        "format": file.reading.format,
+        "encoding": file.reading.encoding,
+        "file_name": file.path.name,
+        "sha256": file.sha256,
+        "imported": now(),
+    }

@@ -1,0 +1,99 @@
+"""Memos on anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from qualcode.domain.memos import Memo, MemoKind, Subject
+from qualcode.store.database import Database
+from qualcode.store.schema import memo, segment
+
+COLUMNS = {
+    Subject.TRANSCRIPT: "transcript_id",
+    Subject.TURN: "turn_id",
+    Subject.SEGMENT: "segment_id",
+    Subject.CODE: "code_id",
+    Subject.SPEAKER: "speaker_id",
+    Subject.PARTICIPANT: "participant_id",
+}
+"""The column that holds what a memo is on; a memo on the study has none."""
+
+
+def row_of(one: Memo) -> dict[str, Any]:
+    """The row of a memo."""
+    row: dict[str, Any] = {
+        "id": one.id,
+        "coder_id": one.coder_id,
+        "kind": one.kind.value,
+        "text": one.text,
+        "created": one.created,
+        "changed": one.changed,
+        **dict.fromkeys(COLUMNS.values()),
+    }
+    column = COLUMNS.get(one.subject)
+    return {**row, column: one.subject_id} if column else row
+
+
+def on(database: Database, subject: Subject, subject_id: str, coder_id: str) -> list[Memo]:
+    """One coder's memos on a thing, oldest first."""
+    column = COLUMNS.get(subject)
+    if column:
+        chosen = _memos().where(memo.c[column] == subject_id)
+    else:
+        chosen = _memos().where(*(memo.c[name].is_(None) for name in COLUMNS.values()))
+    chosen = chosen.where(memo.c.coder_id == coder_id).order_by(memo.c.created)
+    return [_memo(row) for row in database.read(chosen)]
+
+
+def on_segments(database: Database, transcript_id: str, coder_id: str) -> dict[str, list[Memo]]:
+    """One coder's memos on the segments of a transcript, by segment id, oldest first."""
+    chosen = (
+        _memos()
+        .join(segment, segment.c.id == memo.c.segment_id)
+        .where(segment.c.transcript_id == transcript_id, memo.c.coder_id == coder_id)
+        .order_by(memo.c.created)
+    )
+    found: dict[str, list[Memo]] = {}
+    for row in database.read(chosen):
+        one = _memo(row)
+        found.setdefault(one.subject_id, []).append(one)
+    return found
+
+
+def texts_of_segments(database: Database) -> dict[str, str]:
+    """All memo texts on each segment, oldest first, joined by line feeds."""
+    statement = select(memo.c.segment_id, memo.c.text).where(memo.c.segment_id.is_not(None))
+    found: dict[str, list[str]] = {}
+    for segment_id, text in database.read(statement.order_by(memo.c.created, memo.c.id)):
+        found.setdefault(segment_id, []).append(text)
+    return {segment_id: "\n".join(texts) for segment_id, texts in found.items()}
+
+
+def by_id(database: Database, memo_id: str) -> Memo | None:
+    """One memo, or None."""
+    row = database.read(_memos().where(memo.c.id == memo_id)).first()
+    return _memo(row) if row else None
+
+
+def ids_on(database: Database, column: str, ids: list[str]) -> list[str]:
+    """Ids of all coders' memos on things of one kind (a column of the table)."""
+    found: list[str] = []
+    for at in range(0, len(ids), 500):
+        part = select(memo.c.id).where(memo.c[column].in_(ids[at : at + 500]))
+        found.extend(database.read(part).scalars())
+    return found
+
+
+def _memos() -> Select[Any]:
+    m = memo.c
+    places = [m[name] for name in COLUMNS.values()]
+    return select(m.id, m.coder_id, m.kind, m.text, m.created, m.changed, *places)
+
+
+def _memo(row: Any) -> Memo:
+    for subject, value in zip(COLUMNS, row[6:], strict=True):
+        if value is not None:
+            return Memo(row[0], subject, value, row[1], MemoKind(row[2]), *row[3:6])
+    return Memo(row[0], Subject.STUDY, "", row[1], MemoKind(row[2]), *row[3:6])

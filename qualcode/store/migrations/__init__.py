@@ -1,0 +1,1 @@
+"""Alembic's place: one revision per file in ``versions``."""

@@ -1,0 +1,225 @@
+"""Coded segments: anchored in turns on disk, in whole-transcript positions outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+
+from qualcode.domain.corpus import CodedSpan
+from qualcode.domain.segments import Origin, Segment
+from qualcode.domain.transcripts import Transcript
+from qualcode.store.database import Database
+from qualcode.store.schema import code, coder, segment, transcript, turn
+
+Anchors = dict[str, Any]
+
+
+class Detail(NamedTuple):
+    """What a table of segments adds to a span."""
+
+    segment_id: str
+    origin: str
+    created: datetime
+    codebook_version: int
+    suggestion_id: str | None
+
+
+def anchors(one: Transcript, start: int, end: int) -> Anchors:
+    """The anchor columns for whole positions; raises ValueError where the range holds no text."""
+    first, last = one.positions.anchor(start, end)
+    return {
+        "start_turn_id": one.turns[first.turn].id,
+        "start_offset": first.offset,
+        "end_turn_id": one.turns[last.turn].id,
+        "end_offset": last.offset,
+    }
+
+
+def row_of(one: Segment, place: Anchors) -> dict[str, Any]:
+    """The row of a segment with its anchors."""
+    return {
+        "id": one.id,
+        "transcript_id": one.transcript_id,
+        "coder_id": one.coder_id,
+        "code_id": one.code_id,
+        **place,
+        "origin": one.origin.value,
+        "suggestion_id": one.suggestion_id,
+        "codebook_version": one.codebook_version,
+        "created": one.created,
+        "changed": one.changed,
+    }
+
+
+def of_transcript(database: Database, one: Transcript, coder_id: str) -> list[Segment]:
+    """One coder's segments in a transcript, by start, end and code."""
+    s = segment.c
+    chosen = _segments().where(s.transcript_id == one.id, s.coder_id == coder_id)
+    found = [_segment(row, one) for row in database.read(chosen)]
+    return sorted(found, key=lambda segment: (segment.start, segment.end, segment.code_id))
+
+
+def by_id(database: Database, segment_id: str, one: Transcript) -> Segment:
+    """One segment of a transcript."""
+    row = database.read(_segments().where(segment.c.id == segment_id)).one()
+    return _segment(row, one)
+
+
+def owner(database: Database, segment_id: str) -> tuple[str, str] | None:
+    """Transcript id and coder id of a segment, or None where there is no such segment."""
+    statement = select(segment.c.transcript_id, segment.c.coder_id)
+    row = database.read(statement.where(segment.c.id == segment_id)).first()
+    return (row[0], row[1]) if row else None
+
+
+def _segments() -> Select[Any]:
+    s = segment.c
+    place = (s.start_turn_id, s.start_offset, s.end_turn_id, s.end_offset)
+    times = (s.created, s.changed, s.suggestion_id)
+    return select(s.id, s.transcript_id, s.code_id, s.coder_id, *place, s.origin).add_columns(
+        s.codebook_version, *times
+    )
+
+
+def _segment(row: Any, one: Transcript) -> Segment:
+    index, starts = one.turn_index, one.positions.starts
+    return Segment(
+        id=row[0],
+        transcript_id=row[1],
+        code_id=row[2],
+        coder_id=row[3],
+        start=starts[index[row[4]]] + row[5],
+        end=starts[index[row[6]]] + row[7],
+        origin=Origin(row[8]),
+        codebook_version=row[9],
+        created=row[10],
+        changed=row[11],
+        suggestion_id=row[12],
+    )
+
+
+def spans(database: Database, transcripts: Iterable[Transcript]) -> list[CodedSpan]:
+    """All spans of the transcripts, of all coders, by transcript and start."""
+    starts: dict[str, int] = {}
+    order: dict[str, int] = {}
+    for number, one in enumerate(transcripts):
+        order[one.id] = number
+        starts.update(zip((turn.id for turn in one.turns), one.positions.starts, strict=True))
+    s = segment.c
+    columns = (s.id, s.transcript_id, s.code_id, s.coder_id, s.start_turn_id, s.start_offset)
+    rows = database.read(select(*columns, s.end_turn_id, s.end_offset))
+    found = [
+        CodedSpan(key, where, what, who, starts[first] + offset, starts[last] + end)
+        for key, where, what, who, first, offset, last, end in rows
+        if where in order
+    ]
+    found.sort(key=lambda span: (order[span[1]], span[4], span[5], span[2], span[3], span[0]))
+    return found
+
+
+def details(database: Database) -> list[Detail]:
+    """Origin, time and codebook version of every segment."""
+    s = segment.c
+    rows = database.read(select(s.id, s.origin, s.created, s.codebook_version, s.suggestion_id))
+    return [Detail(*row) for row in rows]
+
+
+def counts(database: Database, coder_id: str) -> dict[str, int]:
+    """Number of a coder's segments by code id."""
+    statement = select(segment.c.code_id, func.count()).where(segment.c.coder_id == coder_id)
+    return {row[0]: row[1] for row in database.read(statement.group_by(segment.c.code_id))}
+
+
+def counts_by_coder(database: Database) -> dict[str, int]:
+    """Number of segments by coder name."""
+    statement = (
+        select(coder.c.name, func.count(segment.c.id))
+        .outerjoin(segment, segment.c.coder_id == coder.c.id)
+        .group_by(coder.c.id)
+        .order_by(coder.c.name)
+    )
+    return {row[0]: row[1] for row in database.read(statement)}
+
+
+def places(database: Database, coder_id: str) -> list[tuple[str, int, int, int, int]]:
+    """A coder's segments as transcript id, first turn's sequence, offset, last turn's, offset."""
+    first, last = turn.alias("first"), turn.alias("last")
+    s = segment.c
+    statement = (
+        select(s.transcript_id, first.c.sequence, s.start_offset, last.c.sequence, s.end_offset)
+        .join(first, first.c.id == s.start_turn_id)
+        .join(last, last.c.id == s.end_turn_id)
+        .where(s.coder_id == coder_id)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in database.read(statement)]
+
+
+def recent_codes(database: Database, coder_id: str, limit: int) -> list[str]:
+    """Ids of the codes the coder applied last, newest first."""
+    newest = func.max(segment.c.created)
+    statement = select(segment.c.code_id).where(segment.c.coder_id == coder_id)
+    statement = statement.group_by(segment.c.code_id).order_by(newest.desc()).limit(limit)
+    return list(database.read(statement).scalars())
+
+
+def existing(database: Database) -> set[tuple[Any, ...]]:
+    """Transcript, coder, code and anchors of every segment, to notice a repeated one."""
+    s = segment.c
+    place = (s.start_turn_id, s.start_offset, s.end_turn_id, s.end_offset)
+    return {tuple(row) for row in database.read(select(s.coder_id, s.code_id, *place))}
+
+
+def same(database: Database, coder_id: str, code_id: str, place: Anchors) -> str | None:
+    """Id of the coder's segment with this code on exactly this place, or None."""
+    s = segment.c
+    chosen = [s[name] == value for name, value in place.items()]
+    statement = select(s.id).where(s.coder_id == coder_id, s.code_id == code_id, *chosen)
+    return database.read(statement.limit(1)).scalar()
+
+
+def total(database: Database) -> int:
+    """Number of segments of all coders."""
+    return int(database.read(select(func.count()).select_from(segment)).scalar() or 0)
+
+
+def used_codes(database: Database, code_ids: Iterable[str]) -> int:
+    """Number of segments of all coders with one of the codes."""
+    statement = select(func.count()).where(segment.c.code_id.in_(list(code_ids)))
+    return int(database.read(statement).scalar() or 0)
+
+
+def ids_in(database: Database, transcript_id: str) -> list[str]:
+    """Ids of all coders' segments in a transcript."""
+    statement = select(segment.c.id).where(segment.c.transcript_id == transcript_id)
+    return list(database.read(statement).scalars())
+
+
+def misplaced(database: Database) -> list[str]:
+    """Sentences about segments whose anchors do not lie in order inside their turns."""
+    first, last = turn.alias("first"), turn.alias("last")
+    s = segment.c
+    wrong = (
+        (s.end_offset > func.length(last.c.text))
+        | (s.start_offset >= func.length(first.c.text))
+        | (first.c.sequence > last.c.sequence)
+        | ((first.c.id == last.c.id) & (s.start_offset >= s.end_offset))
+        | (first.c.transcript_id != s.transcript_id)
+        | (last.c.transcript_id != s.transcript_id)
+    )
+    statement = (
+        select(s.id, transcript.c.name, code.c.key, coder.c.name)
+        .join(first, first.c.id == s.start_turn_id)
+        .join(last, last.c.id == s.end_turn_id)
+        .join(transcript, transcript.c.id == s.transcript_id)
+        .join(code, code.c.id == s.code_id)
+        .join(coder, coder.c.id == s.coder_id)
+        .where(wrong)
+        .order_by(transcript.c.name, s.id)
+    )
+    return [
+        f"segment {row[0]} ({row[2]}, {row[3]}) does not fit the text of {row[1]}"
+        for row in database.read(statement)
+    ]

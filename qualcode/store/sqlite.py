@@ -1,0 +1,135 @@
+"""Everything that only SQLite has: settings, read-only opening, copies and checks.
+
+Another database needs its own module of this kind and no change elsewhere.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from qualcode.domain.errors import BadInput, Damaged
+
+APPLICATION_ID = 0x51434F44
+"""'QCOD' in the file header says that a SQLite file is a qualcode project."""
+
+HEADER = b"SQLite format 3\x00"
+
+_SETTINGS = {
+    "journal_mode": ("DELETE", "delete"),
+    "synchronous": ("EXTRA", 3),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "cell_size_check": ("ON", 1),
+    "secure_delete": ("ON", 1),
+    "temp_store": ("MEMORY", 2),
+}
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a project file with the settings of the store, read back one by one.
+
+    Transactions are explicit (no implicit BEGIN). Raises Damaged where a setting does not hold
+    or the file is no database.
+    """
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0)
+    connection.isolation_level = None
+    try:
+        _apply_settings(connection, path, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _apply_settings(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    try:
+        for name, (wanted, read_back) in _SETTINGS.items():
+            if read_only and name == "journal_mode":
+                continue
+            connection.execute(f"PRAGMA {name}={wanted}")
+            got = connection.execute(f"PRAGMA {name}").fetchone()[0]
+            if got != read_back:
+                raise Damaged(f"{path.name}: the database setting {name} stays at {got}")
+        connection.execute("PRAGMA mmap_size=0")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync=ON")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+    except sqlite3.DatabaseError as error:
+        raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
+
+
+def create(path: Path) -> None:
+    """Make an empty project file, readable by its owner only; raises BadInput if it exists."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise BadInput(f"{path} exists already") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be made: {error.strerror}") from error
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def check_header(path: Path) -> None:
+    """Raise Damaged or BadInput where the file is not a qualcode project, without changing it."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head:
+        raise BadInput(f"{path.name} is an empty file, not a qualcode project")
+    if not head.startswith(HEADER):
+        raise BadInput(f"{path.name} is not a qualcode project")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise BadInput(f"{path.name} is the database of another program, not a qualcode project")
+
+
+def copy_into_memory(path: Path) -> sqlite3.Connection:
+    """A private copy of the project in memory, taken by SQLite's backup call."""
+    copy = sqlite3.connect(":memory:", timeout=5.0)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            source.backup(copy)
+        copy.isolation_level = None
+        copy.execute("PRAGMA foreign_keys=ON")
+        copy.execute("PRAGMA trusted_schema=OFF")
+        copy.execute("PRAGMA query_only=ON")
+    except sqlite3.DatabaseError as error:
+        copy.close()
+        raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
+    return copy
+
+
+def copy_file(path: Path, target: Path) -> None:
+    """Copy the project to ``target`` (mode 0600) by SQLite's backup call, whole or not at all."""
+    target.touch(mode=0o600, exist_ok=False)
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except sqlite3.DatabaseError as error:
+        target.unlink(missing_ok=True)
+        raise Damaged(f"{path.name} cannot be copied: {error}") from error
+
+
+def integrity_findings(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite's full integrity check and foreign key check find; empty where all is well."""
+    try:
+        lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+        findings = [f"integrity check: {line}" for line in lines if line != "ok"]
+        for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+            findings.append(f"table {table}, row {row_id}: what it refers to in {parent} is gone")
+    except sqlite3.DatabaseError as error:
+        return [f"integrity check: {error}"]
+    return findings
+
+
+def foreign_objects(connection: sqlite3.Connection) -> list[str]:
+    """Names of triggers and views: a project has none, so they came from somebody else."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    return sorted(str(row[0]) for row in rows)
