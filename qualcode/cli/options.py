@@ -1,0 +1,85 @@
+"""Arguments that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.domain.tables import Filters
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+
+def study(parser: ArgumentParser) -> None:
+    """STUDY: the project file; the suffix may be left out."""
+    parser.add_argument("study", metavar="STUDY", type=Path, help="the study's file")
+
+
+def coder(parser: ArgumentParser) -> None:
+    """--coder: who does it."""
+    parser.add_argument(
+        "--coder",
+        metavar="NAME",
+        help="who does it (default: the configured name, else the login name)",
+    )
+
+
+def coders(parser: ArgumentParser) -> None:
+    """--coder NAME ...: whose coding."""
+    parser.add_argument(
+        "--coder", metavar="NAME", nargs="+", action="extend", default=[], help="only these coders"
+    )
+
+
+def as_json(parser: ArgumentParser) -> None:
+    """--json: machine-readable output."""
+    parser.add_argument("--json", action="store_true", help="print JSON and nothing else")
+
+
+def transcripts(parser: ArgumentParser, help: str = "only these transcripts") -> None:
+    """--transcript NAME ...: one or several names, also repeated."""
+    parser.add_argument(
+        "--transcript", metavar="NAME", nargs="+", action="extend", default=[], help=help
+    )
+
+
+def all_text(parser: ArgumentParser) -> None:
+    """--all-text: count those who lead the talk too."""
+    parser.add_argument(
+        "--all-text",
+        action="store_true",
+        help="count moderator, assistant and interpreter too",
+    )
+
+
+def count(text: str) -> int:
+    """A whole number of steps, 1 or more."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"“{text}” is not a number of steps (1, 2, 3 ...)")
+    return int(text)
+
+
+def names(text: str) -> list[str]:
+    """Names separated by commas, without the empty ones."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def filters(args: Namespace, project: Project) -> Filters:
+    """The filters of a table from --coder, --code, --transcript, --all-text and --union."""
+    return Filters(
+        coders=tuple(args.coder),
+        codes=code_ids(project, args.code),
+        transcripts=tuple(args.transcript),
+        all_text=args.all_text,
+        union=args.union,
+    )
+
+
+def code_ids(project: Project, given: list[str]) -> tuple[str, ...]:
+    """Ids of codes given by name, path or key; BadInput for one that is not in the codebook."""
+    if not given:
+        return ()
+    codebook = project.codebook.current()
+    return tuple(codebook.find(text).id for text in given)

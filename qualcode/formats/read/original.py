@@ -1,0 +1,58 @@
+"""The decoded original of a transcript file: the text that source pieces point into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_BYTES = 50 * 2**20
+"""Largest file that is read."""
+
+
+class Line(NamedTuple):
+    """A line of the original: its text, where it starts, and its heading level (0: none)."""
+
+    text: str
+    start: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as decoded: line ends are line feeds, unstorable characters are pictures.
+
+    ``lines`` is empty for formats that are not read line by line.
+    """
+
+    text: str
+    encoding: str
+    certain: bool
+    problems: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text without their line feeds, in order."""
+    found, start = [], 0
+    for part in text.split("\n"):
+        found.append(Line(part, start))
+        start += len(part) + 1
+    return tuple(found)
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """A number with its noun: ``1 turn``, ``2 turns``."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """Quoted names joined by commas, with the number of those left out."""
+    every = list(names)
+    shown = ", ".join(f"“{name}”" for name in every[:most])
+    return shown if len(every) <= most else f"{shown} and {len(every) - most:,} more"
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set, for word lists that stay readable."""
+    return frozenset(text.split())

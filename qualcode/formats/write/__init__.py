@@ -1,0 +1,1 @@
+"""Writing tables and codebooks: whole files or none, the same bytes for the same data."""

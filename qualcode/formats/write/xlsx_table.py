@@ -1,0 +1,106 @@
+"""Tables as XLSX: every text stays a text, long texts run on in further columns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from qualcode.domain.errors import BadInput
+from qualcode.domain.tables import Cell
+from qualcode.formats.write.cells import Sheet, for_xml
+
+MAX_CELL = 32_767
+"""Characters (UTF-16 units) that a cell of Excel holds."""
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+_EXACT = 2**53
+_CREATED = datetime(2000, 1, 1)
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
+    """One worksheet with a header row; undefined cells are blank, whole numbers too long for
+    a spreadsheet are texts.
+
+    Raises BadInput where the table has more rows or columns than a worksheet.
+    """
+    from xlsxwriter import Workbook
+
+    sheet.clean()
+    places = sheet.change(for_xml, sheet.texts())
+    sheet.note("with control characters that were replaced by pictures", places)
+    sheet.note_bidi()
+    _run_on(sheet)
+    rows = sheet.rows
+    if len(rows) >= MAX_ROWS or len(sheet.names) > MAX_COLUMNS:
+        raise BadInput(
+            f"{len(rows):,} rows and {len(sheet.names):,} columns do not fit into a "
+            f"worksheet ({MAX_ROWS:,} and {MAX_COLUMNS:,}); write CSV instead"
+        )
+    made = folder / "book.xlsx"
+    book = Workbook(str(made), {**_OPTIONS, "tmpdir": str(folder)})
+    # A fixed date: the same data gives the same bytes.
+    book.set_properties({"created": _CREATED, "author": "qualcode"})
+    page = book.add_worksheet("table")
+    # A text such as <r>...</r> would be written as markup; it is a text like any other.
+    page._xml_rich_inline_string = lambda text, attributes: page._xml_inline_string(
+        text, True, attributes
+    )
+    page.freeze_panes(1, 0)
+    for column, name in enumerate(sheet.names):
+        page.write_string(0, column, for_xml(name)[:MAX_CELL])
+    for number, row in enumerate(rows, start=1):
+        _write_row(page, number, row)
+    book.close()
+    return made.read_bytes()
+
+
+def _write_row(page: Any, number: int, row: tuple[Cell, ...]) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, str):
+            if cell:
+                page.write_string(number, column, cell)
+        elif isinstance(cell, bool):
+            page.write_boolean(number, column, cell)
+        elif isinstance(cell, int) and abs(cell) > _EXACT:
+            page.write_string(number, column, str(cell))
+        elif cell is not None:
+            page.write_number(number, column, cell)
+
+
+def _run_on(sheet: Sheet) -> None:
+    """Split texts that are too long for a cell over further columns right of their own."""
+    for index in reversed(sheet.texts()):
+        column = sheet.columns[index]
+        long = [
+            row
+            for row, cell in enumerate(column, start=1)
+            if isinstance(cell, str) and len(cell) * 2 > MAX_CELL and len(_chunks(cell)) > 1
+        ]
+        if not long:
+            continue
+        chunks = [_chunks(cell) if isinstance(cell, str) else [cell] for cell in column]
+        width = max(map(len, chunks))
+        padded = [[*parts, *([None] * (width - len(parts)))] for parts in chunks]
+        name = sheet.names[index]
+        more = [f"{name} ({number})" for number in range(2, width + 1)]
+        sheet.put(index, *(list(part) for part in zip(*padded, strict=True)))
+        sheet.names[index + 1 : index + 1] = more
+        sheet.note(
+            f"with more than {MAX_CELL:,} characters go on in {', '.join(more[:3])}",
+            [f"row {row} “{name}”" for row in long],
+        )
+
+
+def _chunks(text: str) -> list[Cell]:
+    """Pieces that a cell holds; characters beyond U+FFFF count twice and are never cut."""
+    if len(text.encode("utf-16-le")) // 2 <= MAX_CELL:
+        return [text]
+    size = MAX_CELL if len(text.encode("utf-16-le")) == 2 * len(text) else MAX_CELL // 2
+    return [text[start : start + size] for start in range(0, len(text), size)]
