@@ -97,11 +97,18 @@ class Codebook:
             parent = self.by_id[parent].parent_id
         return above[::-1]
 
-    def walk(self, parent: str | None = None, depth: int = 0) -> Iterator[tuple[int, Code]]:
-        """Each code with its depth, parents before children, in display order."""
-        for code in self.children.get(parent, ()):
-            yield depth, code
-            yield from self.walk(code.id, depth + 1)
+    def walk(self, parent: str | None = None) -> Iterator[tuple[int, Code]]:
+        """Each code below the parent with its depth, parents before children, in display order."""
+        # A stack instead of recursion, and no code twice: a damaged tree may be deep or a ring.
+        waiting = [(0, code) for code in reversed(self.children.get(parent, ()))]
+        seen = {parent}
+        while waiting:
+            depth, code = waiting.pop()
+            if code.id not in seen:
+                seen.add(code.id)
+                yield depth, code
+                below = reversed(self.children.get(code.id, ()))
+                waiting.extend((depth + 1, child) for child in below)
 
     def below(self, code_id: str) -> set[str]:
         """Ids of the code and all codes under it."""
@@ -116,7 +123,7 @@ class Codebook:
         if wanted in self.by_key:
             return self.by_key[wanted]
         path = PATH_SEPARATOR.join(part.strip() for part in wanted.split(">"))
-        found = [code for code in self.codes if self.paths[code.id] == path]
+        found = [code for code in self.codes if self.paths[code.id] in (wanted, path)]
         found = found or [code for code in self.codes if code.name == wanted]
         found = found or [c for c in self.codes if c.name.casefold() == wanted.casefold()]
         if not found:

@@ -39,4 +39,4 @@ def displayed(text: str, *, lines: bool = False) -> str:
 def shortened(text: str, width: int) -> str:
     """One displayed line of at most ``width`` characters, with an ellipsis where it was cut."""
     line = displayed(text.replace("\n", " "))
-    return line if len(line) <= width else line[: max(0, width - 1)] + "…"
+    return line if len(line) <= width else (line[: max(0, width - 1)] + "…")[: max(0, width)]

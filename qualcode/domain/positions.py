@@ -72,10 +72,11 @@ class Positions:
 
     def parts(self, start: int, end: int) -> list[Part]:
         """The stretches of a range turn by turn, empty ones left out."""
+        start, end = max(0, start), min(end, self.end)
         if start >= end:
             return []
         found = []
-        for turn in range(self.turn_at(max(0, start)), self.turn_at(min(end, self.end)) + 1):
+        for turn in range(self.turn_at(start), self.turn_at(end) + 1):
             begin = self.starts[turn]
             part = Part(turn, max(start - begin, 0), min(end - begin, self.lengths[turn]))
             if part.start < part.end:

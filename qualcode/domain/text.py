@@ -33,6 +33,11 @@ def storable(text: str) -> Stored:
     return Stored(cleaned, replaced)
 
 
+def one_line(text: str) -> str:
+    """A name as it is stored: storable, on one line, single spaces, none at its ends."""
+    return " ".join(storable(text).text.split())
+
+
 def count_words(text: str) -> int:
     """Number of words: runs of letters or digits, with inner apostrophes and hyphens."""
     return sum(1 for _ in WORD.finditer(text))

@@ -64,20 +64,17 @@ def clauses(text: str, language: str = "en") -> list[Span]:
 
 
 def _cut(text: str, part: Span, stops: Callable[[str, Span], Iterator[int]]) -> list[Span]:
-    """Cut a span after each stop; pieces are trimmed and never empty."""
+    """Cut a span after each stop; pieces are trimmed, and not empty since each has its mark."""
     found, start = [], part.start
     for stop in (*stops(text, part), part.end):
-        span = trimmed(text, start, stop)
-        if span.start < span.end:
-            found.append(span)
-            start = stop
+        found.append(trimmed(text, start, stop))
+        start = stop
     return found
 
 
 def _commas(text: str, part: Span) -> Iterator[int]:
     for match in _CLAUSE.finditer(text, part.start, part.end):
-        if match.end() < part.end:
-            yield match.end()
+        yield match.end()
 
 
 def _stops(language: str) -> Callable[[str, Span], Iterator[int]]:
@@ -101,7 +98,8 @@ def _ends_sentence(text: str, match: re.Match[str], part: Span, short: frozenset
         return False
     if match[1] != "." or match[2]:
         return True
-    word = text[part.start : match.start()].rsplit(None, 1)[-1:]
+    # No abbreviation is that long; a look back to the paragraph's start would be quadratic.
+    word = text[max(part.start, match.start() - 64) : match.start()].rsplit(None, 1)[-1:]
     last = word[0].lstrip("([\"'“‘«").lower() if word else ""
     if last in short:
         # "etc." and "p.m." do end a sentence when a capital follows; titles and "no." do not.
