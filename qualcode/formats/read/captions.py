@@ -84,7 +84,7 @@ def _voices(cue: Cue) -> Iterator[Spoken]:
     for line in cue.lines:
         found, after = said_in(line, voice)
         if held and found:
-            held.append(Said(found[0].voice, " ", None))
+            held.append(Said(held[-1].voice, " ", None))
         for said in found:
             if held and said.voice != held[-1].voice:
                 yield from _spoken(cue, held)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from charset_normalizer import from_bytes
-
 from qualcode.formats.read.original import word_set
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -53,6 +51,9 @@ def guess_charset(data: bytes) -> list[str]:
 
 def _proposals(sample: bytes) -> list[str]:
     """The usual sets, then what charset-normalizer finds coherent or East Asian."""
+    # Imported here: most files are UTF-8 and never need it.
+    from charset_normalizer import from_bytes
+
     matches = from_bytes(sample[:20_000])
     found = [m.encoding for m in matches if m.coherence > 0 or m.encoding in _MULTIBYTE]
     return list(dict.fromkeys([*_USUAL, *found[:8]]))

@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     (?P<label>[^\W_][^:：*<>\t\n]{{0,79}}?){_BLANK}
     (?P<beside>{STAMP})?{_BLANK}
     (?P<close>\*\*|__|\*)?{_BLANK}
-    [:：](?P<close2>\*\*|__|\*)?
+    (?:(?<!\d)[:：]|[:：](?!\d))(?P<close2>\*\*|__|\*)?
     (?:{_BLANK}(?P<after>{BRACKETED}(?=\s|$)|{STAMP}(?={_BLANK}$)))?
     (?P<gap>{_BLANK})""",
     re.X,

@@ -105,9 +105,8 @@ def plausible(label: str) -> bool:
         return True
     if _SENTENCE.search(_SHORT_FORM.sub("", bare)):
         return False
-    # "Will Clark" and "An Nguyen" are names, "Will you" and "An example" are not.
-    written = all(not word[0].islower() for word in bare.split())
-    return words[0] not in _OPENERS or (written and (len(words) > 1 or len(bare) == 1))
+    # "Will Clark", "An Nguyen" and "He" can be names, "Will you" and "an example" cannot.
+    return words[0] not in _OPENERS or all(not word[0].islower() for word in bare.split())
 
 
 @lru_cache(maxsize=4096)
@@ -189,7 +188,7 @@ def accepted(candidates: Sequence[Candidate], paragraphs: int) -> set[str]:
 def _strong(found: Sequence[Candidate]) -> bool:
     """Repeated and written as a name, or one lower-case word that keeps coming back."""
     label = found[0].label
-    if len(found) < 2:
+    if len(found) < (3 if key_of(label) in _OPENERS and len(label) > 1 else 2):
         return False
     return any(name_like(c.label) for c in found) or (len(label.split()) == 1 and len(found) > 2)
 
@@ -199,7 +198,7 @@ def _single(label: str, coverage: float) -> bool:
     words = _BRACKETS.sub(" ", label).split()
     if _caseless(label):
         return coverage >= 0.8 and len(label) <= 8
-    if key_of(words[0]) in META:
+    if key_of(words[0]) in META or (key_of(label) in _OPENERS and len(label) > 1):
         return False
     if name_like(label):
         return len(words) <= 4 and (len(label) <= 30 or "(" in label)

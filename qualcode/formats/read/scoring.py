@@ -19,6 +19,7 @@ from qualcode.formats.read.turns import (
     paragraph_turns,
     stamped_turns,
     time_problems,
+    wrapped_width,
 )
 from qualcode.formats.reading import Reading, ReadTurn
 
@@ -58,7 +59,7 @@ def understand(original: Original, name: str) -> Reading:
 
 def best_convention(page: Page) -> Understood:
     """The convention under which most lines begin a turn; nothing taken where none does."""
-    paragraphs = len(page.spoken)
+    paragraphs = _paragraphs(page)
     best = Understood([], [])
     unused: list[str] = []
     for find in CONVENTIONS:
@@ -75,6 +76,15 @@ def best_convention(page: Page) -> Understood:
     kept = _without_head(page, taken)
     head = [c.label for c in taken[: len(taken) - len(kept)] if c.label not in best.refused]
     return Understood(kept, [*dict.fromkeys(head), *best.refused])
+
+
+def _paragraphs(page: Page) -> int:
+    """Lines that hold speech, those that only go on after a full line left aside."""
+    wide = wrapped_width(page)
+    if not wide:
+        return len(page.spoken)
+    before = {i for i in page.spoken if len(page.lines[i].text.rstrip()) >= wide - 20}
+    return sum(1 for index in page.spoken if index - 1 not in before)
 
 
 def _bare_labels(page: Page, taken: Sequence[Candidate]) -> list[Candidate]:

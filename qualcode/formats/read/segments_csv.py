@@ -9,7 +9,8 @@ from qualcode.formats.read.csv_text import column_key, read_sheet
 
 REQUIRED = ("transcript", "start", "end", "code", "coder")
 COLUMNS = (*REQUIRED, "memo")
-LARGEST = 10**12
+DIGITS = 12
+"""Most digits of a position."""
 
 
 class SegmentRow(NamedTuple):
@@ -63,8 +64,8 @@ def read_segments(data: bytes, file_name: str) -> SegmentsFile:
         transcript, coder = cells[at_transcript], cells[at_coder]
         if start.isdecimal() and end.isdecimal() and transcript and code and coder:
             memo = cells[at_memo] if at_memo >= 0 else ""
-            first, last = int(start), int(end)
-            if first < last < LARGEST:
+            short = len(start) <= DIGITS and len(end) <= DIGITS
+            if short and (first := int(start)) < (last := int(end)):
                 keep(new(SegmentRow, (line, transcript, first, last, code, coder, memo)))
                 continue
         _explain(found, header, line, cells)
@@ -82,7 +83,7 @@ def _explain(found: SegmentsFile, header: list[str], line: int, cells: list[str]
         reason = f"{', '.join(empty)} is empty"
     elif places:
         reason = f"{places[0]} “{cell[places[0]]}” is not a whole number from 0 up"
-    elif max(len(cell["start"]), len(cell["end"])) > 12:
+    elif max(len(cell["start"]), len(cell["end"])) > DIGITS:
         reason = "the position is larger than any text"
     elif int(cell["start"]) >= int(cell["end"]):
         reason = f"{cell['start']}..{cell['end']} holds no text"

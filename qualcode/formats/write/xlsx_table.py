@@ -17,7 +17,6 @@ MAX_COLUMNS = 16_384
 _EXACT = 2**53
 _CREATED = datetime(2000, 1, 1)
 _OPTIONS = {
-    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -35,6 +34,8 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
     sheet.clean()
     places = sheet.change(for_xml, sheet.texts())
     sheet.note("with control characters that were replaced by pictures", places)
+    places = sheet.change(_no_markup, sheet.texts())
+    sheet.note("that look like the markup of a cell have a blank behind them", places)
     sheet.note_bidi()
     _run_on(sheet)
     rows = sheet.rows
@@ -48,10 +49,6 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
     # A fixed date: the same data gives the same bytes.
     book.set_properties({"created": _CREATED, "author": "qualcode"})
     page = book.add_worksheet("table")
-    # A text such as <r>...</r> would be written as markup; it is a text like any other.
-    page._xml_rich_inline_string = lambda text, attributes: page._xml_inline_string(
-        text, True, attributes
-    )
     page.freeze_panes(1, 0)
     for column, name in enumerate(sheet.names):
         page.write_string(0, column, for_xml(name)[:MAX_CELL])
@@ -59,6 +56,11 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
         _write_row(page, number, row)
     book.close()
     return made.read_bytes()
+
+
+def _no_markup(text: str) -> str:
+    """The text so that XlsxWriter does not take it for the inner XML of a cell."""
+    return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _write_row(page: Any, number: int, row: tuple[Cell, ...]) -> None:

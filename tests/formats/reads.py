@@ -1,0 +1,43 @@
+"""Helpers of the reading tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.domain.errors import BadInput
+from qualcode.formats.read import decoded_text, read_transcript
+from qualcode.formats.reading import Reading
+
+
+def refusal(call: Callable[[], object]) -> str | None:
+    """The sentence with which a call was refused, None where it came through."""
+    try:
+        call()
+    except BadInput as error:
+        return str(error)
+    return None
+
+
+def read(text: str | bytes, name: str = "talk.txt") -> Reading:
+    """A reading of text or bytes under a file name, its map checked."""
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    reading = read_transcript(data, name)
+    check_map(reading, decoded_text(data, name))
+    return reading
+
+
+def check_map(reading: Reading, original: str) -> None:
+    """Each piece of each turn is the same text at its place in the original."""
+    for turn in reading.turns:
+        end = 0
+        for piece in turn.source:
+            assert piece.offset >= end
+            end = piece.offset + piece.length
+            here = turn.text[piece.offset : end]
+            assert here == original[piece.source : piece.source + piece.length]
+        assert end <= len(turn.text)
+
+
+def said(reading: Reading) -> list[tuple[str | None, str]]:
+    """Speaker and text of each turn."""
+    return [(turn.speaker, turn.text) for turn in reading.turns]

@@ -1,0 +1,104 @@
+"""Nothing but a reading or a sentence comes of any input, in time that grows with its length."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.formats.read import SUFFIXES, decoded_text, read_transcript
+from qualcode.formats.read.codebook_csv import read_codebook
+from tests.formats.reads import check_map, refusal
+
+PARTS = [
+    "Ana", ":", ": ", "\n", "\n\n", "[00:01:02]", "00:01:02", " --> ", "00:01.000 --> 00:02.000",
+    "<v Ana>", "</v>", "<c>", "&amp;", "&", "**", "# ", "### Ana", "- ", "WEBVTT", "NOTE", "1",
+    "Bert: yes", "Note: no", "---", "(", "]", "\r", "\r\n", "\u2028", "\x00", "é", "🌍", "\t", " ",
+    "A", "[id1] ", "so it is.", "Q: ", "\ufeff", "\\[", "：",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
+
+
+def check(data: bytes, name: str) -> None:
+    refused = refusal(lambda: read_transcript(data, name))
+    if refused is not None:
+        assert name in refused
+        return
+    reading = read_transcript(data, name)
+    check_map(reading, decoded_text(data, name))
+    assert reading.turns
+    for turn in reading.turns:
+        assert turn.text == turn.text.strip(" \t")
+        assert turn.text
+        assert turn.speaker is None or turn.speaker.strip()
+        assert not set("\x00\r\u2028") & set(turn.text)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(st.binary(max_size=300))
+def test_any_bytes(suffix: str, data: bytes) -> None:
+    check(data, f"talk{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [s for s in SUFFIXES if s != ".docx"])
+@settings(max_examples=300)
+@given(texts)
+def test_any_text(suffix: str, text: str) -> None:
+    check(text.encode("utf-8"), f"talk{suffix}")
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, st.integers(0, 40_000), st.integers(0, 255))
+def test_any_damage_to_a_document(text: str, at: int, byte: int) -> None:
+    document = Document()
+    document.add_paragraph("".join(c for c in text if c.isprintable()))
+    out = io.BytesIO()
+    document.save(out)
+    data = bytearray(out.getvalue())
+    data[at % len(data)] = byte
+    check(bytes(data), "talk.docx")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_xml_in_a_document(xml: bytes) -> None:
+    out = io.BytesIO()
+    Document().save(out)
+    again = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(again, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
+    check(again.getvalue(), "talk.docx")
+
+
+@given(st.binary(max_size=200) | texts.map(lambda text: ("code_id,name\n" + text).encode()))
+def test_any_codebook(data: bytes) -> None:
+    refused = refusal(lambda: read_codebook(data, "codes.csv"))
+    assert refused is None or "codes.csv" in refused
+
+
+LONG = 2_000_000
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".vtt"])
+@pytest.mark.parametrize(
+    "unit",
+    ["word ", "x", "A: ", "a:b", "[", "1", "00:", "*", " ", "<", "<v ", "# ", "A(", ". ", "é", "&"],
+)
+def test_one_long_line_takes_time_by_its_length(unit: str, suffix: str) -> None:
+    text = "Ana: " + unit * (LONG // len(unit)) + "."
+    if suffix == ".vtt":
+        text = "WEBVTT\n\n00:01.000 --> 00:02.000\n" + text
+    started = time.perf_counter()
+    assert read_transcript(text.encode(), f"talk{suffix}").turns
+    assert time.perf_counter() - started < 5
+
+
+def test_twenty_thousand_turns() -> None:
+    lines = (f"{'Ana' if n % 2 else 'Bert'}: yes {n}" for n in range(20_000))
+    assert len(read_transcript("\n".join(lines).encode(), "talk.txt").turns) == 20_000
