@@ -13,9 +13,10 @@ from qualcode.domain.text import storable
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters that make a spreadsheet run or reshape a cell; full-width forms too."""
 
-BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that embed, override or isolate a writing direction."""
-_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+FORMULA = re.compile(rf"(?:^|\n)[{re.escape(''.join(FORMULA_STARTS))}]")
+_HALVES = re.compile("[\ud800-\udfff]")
+XML_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLACES = 5
 
 Column = Sequence[Cell]
@@ -68,11 +69,18 @@ class Sheet:
         """Indices of the columns that hold text."""
         return [index for index, column in enumerate(self.columns) if str in set(map(type, column))]
 
-    def change(self, change: Callable[[str], str], columns: Sequence[int]) -> list[str]:
-        """Replace texts in place; the places (named) of those that became another text."""
+    def change(
+        self, change: Callable[[str], str], trigger: re.Pattern[str], columns: Sequence[int]
+    ) -> list[str]:
+        """Replace texts in place; the places (named) of those that became another text.
+
+        Columns in which the trigger does not occur are passed over at the price of one search.
+        """
         places: list[str] = []
         for index in columns:
             old = self.columns[index]
+            if not occurs(trigger, old):
+                continue
             new = [change(cell) if isinstance(cell, str) else cell for cell in old]
             pairs = enumerate(zip(old, new, strict=True), start=1)
             places += [place(row, self.names[index]) for row, (a, b) in pairs if a is not b]
@@ -89,6 +97,8 @@ class Sheet:
     def _drop_undefined(self) -> None:
         places: list[str] = []
         for index, column in enumerate(self.columns):
+            if float not in set(map(type, column)):
+                continue
             lost = [row for row, cell in enumerate(column) if _undefined(cell)]
             if lost:
                 self.put(index, [None if _undefined(cell) else cell for cell in column])
@@ -96,7 +106,7 @@ class Sheet:
         self.note("without a finite figure left empty", places)
 
     def _replace_halves(self) -> None:
-        places = self.change(_without_halves, self.texts())
+        places = self.change(_without_halves, _HALVES, self.texts())
         self.note("with half a character that was replaced by a mark", places)
 
     def note_bidi(self) -> None:
@@ -104,10 +114,16 @@ class Sheet:
         found = [
             place(row, self.names[index])
             for index in self.texts()
+            if occurs(BIDI, self.columns[index])
             for row, cell in enumerate(self.columns[index], start=1)
-            if isinstance(cell, str) and not cell.isascii() and not BIDI.isdisjoint(cell)
+            if isinstance(cell, str) and BIDI.search(cell)
         ]
         self.note("with marks that turn the writing direction, kept", found)
+
+
+def occurs(pattern: re.Pattern[str], column: Column) -> bool:
+    """Whether a pattern that never spans a line end is found in a column's texts."""
+    return pattern.search("\n".join(cell for cell in column if isinstance(cell, str))) is not None
 
 
 def _undefined(cell: Cell) -> bool:
@@ -130,9 +146,9 @@ def defused(text: str) -> str:
 
 def for_xml(text: str) -> str:
     """The text with characters that XML 1.0 cannot hold replaced one for one by pictures."""
-    if not _XML_FORBIDDEN.search(text):
+    if not XML_FORBIDDEN.search(text):
         return text
-    return _XML_FORBIDDEN.sub(_picture, text)
+    return XML_FORBIDDEN.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

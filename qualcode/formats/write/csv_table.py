@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from qualcode.formats.write.cells import BIDI, Sheet, defused
+from qualcode.formats.write.cells import BIDI, FORMULA, Sheet, defused
 
 _UNDEFINED = [f"{edge}{figure}" for edge in ",\n" for figure in ("nan", "inf", "-inf")]
 
@@ -20,7 +20,7 @@ def write_csv(sheet: Sheet, _folder: Path, flavour: str) -> bytes:
     if any(found in text for found in _UNDEFINED) or not _encodable(text):
         sheet.clean()
         text = _text(sheet)
-    if not text.isascii() and any(mark in text for mark in BIDI):
+    if not text.isascii() and BIDI.search(text):
         sheet.note_bidi()
     return text.encode("utf-8", "replace")
 
@@ -42,7 +42,7 @@ def _encodable(text: str) -> bool:
 
 
 def _defuse(sheet: Sheet) -> None:
-    places = sheet.change(defused, sheet.texts())
+    places = sheet.change(defused, FORMULA, sheet.texts())
     names = [defused(name) for name in sheet.names]
     places += [f"header “{a}”" for a, b in zip(sheet.names, names, strict=True) if a != b]
     sheet.note("that would start a formula got an apostrophe", places)

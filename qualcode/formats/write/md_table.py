@@ -7,17 +7,24 @@ from pathlib import Path
 
 from qualcode.domain.tables import Cell
 from qualcode.domain.text import normalise_newlines
-from qualcode.formats.write.cells import Sheet, for_xml
+from qualcode.formats.write.cells import XML_FORBIDDEN, Sheet, for_xml
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _HTML_MARK = re.compile("[&<>]")
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~$]")
 
 
+_CHANGED = re.compile(f"{XML_FORBIDDEN.pattern}|[\r\u2028\u2029\x85]")
+
+
+def _lines(text: str) -> str:
+    return for_xml(normalise_newlines(text))
+
+
 def write_markdown(sheet: Sheet, _folder: Path, _flavour: str) -> bytes:
     """One row per line; line breaks in cells become ``<br>``, an undefined cell is empty."""
     sheet.clean()
-    places = sheet.change(lambda text: for_xml(normalise_newlines(text)), sheet.texts())
+    places = sheet.change(_lines, _CHANGED, sheet.texts())
     sheet.note("with control characters or other line ends that were changed", places)
     sheet.note_bidi()
     texts = set(sheet.texts())

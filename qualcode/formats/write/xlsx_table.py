@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Cell
-from qualcode.formats.write.cells import Sheet, for_xml
+from qualcode.formats.write.cells import XML_FORBIDDEN, Column, Sheet, for_xml
 
 MAX_CELL = 32_767
 """Characters (UTF-16 units) that a cell of Excel holds."""
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 _EXACT = 2**53
+_MARKUP = re.compile("<r>")
 _CREATED = datetime(2000, 1, 1)
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -32,16 +34,16 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
     from xlsxwriter import Workbook
 
     sheet.clean()
-    places = sheet.change(for_xml, sheet.texts())
+    places = sheet.change(for_xml, XML_FORBIDDEN, sheet.texts())
     sheet.note("with control characters that were replaced by pictures", places)
-    places = sheet.change(_no_markup, sheet.texts())
+    places = sheet.change(_no_markup, _MARKUP, sheet.texts())
     sheet.note("that look like the markup of a cell have a blank behind them", places)
     sheet.note_bidi()
     _run_on(sheet)
-    rows = sheet.rows
-    if len(rows) >= MAX_ROWS or len(sheet.names) > MAX_COLUMNS:
+    height = len(sheet.rows)
+    if height >= MAX_ROWS or len(sheet.names) > MAX_COLUMNS:
         raise BadInput(
-            f"{len(rows):,} rows and {len(sheet.names):,} columns do not fit into a "
+            f"{height:,} rows and {len(sheet.names):,} columns do not fit into a "
             f"worksheet ({MAX_ROWS:,} and {MAX_COLUMNS:,}); write CSV instead"
         )
     made = folder / "book.xlsx"
@@ -50,10 +52,9 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
     book.set_properties({"created": _CREATED, "author": "qualcode"})
     page = book.add_worksheet("table")
     page.freeze_panes(1, 0)
-    for column, name in enumerate(sheet.names):
-        page.write_string(0, column, for_xml(name)[:MAX_CELL])
-    for number, row in enumerate(rows, start=1):
-        _write_row(page, number, row)
+    for number, (name, column) in enumerate(zip(sheet.names, sheet.columns, strict=True)):
+        page.write_string(0, number, for_xml(name)[:MAX_CELL])
+        _write_column(page, number, column)
     book.close()
     return made.read_bytes()
 
@@ -63,23 +64,26 @@ def _no_markup(text: str) -> str:
     return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
-def _write_row(page: Any, number: int, row: tuple[Cell, ...]) -> None:
-    for column, cell in enumerate(row):
+def _write_column(page: Any, number: int, column: Column) -> None:
+    text = page.write_string
+    for row, cell in enumerate(column, start=1):
         if isinstance(cell, str):
             if cell:
-                page.write_string(number, column, cell)
+                text(row, number, cell)
         elif isinstance(cell, bool):
-            page.write_boolean(number, column, cell)
+            page.write_boolean(row, number, cell)
         elif isinstance(cell, int) and abs(cell) > _EXACT:
-            page.write_string(number, column, str(cell))
+            text(row, number, str(cell))
         elif cell is not None:
-            page.write_number(number, column, cell)
+            page.write_number(row, number, cell)
 
 
 def _run_on(sheet: Sheet) -> None:
     """Split texts that are too long for a cell over further columns right of their own."""
     for index in reversed(sheet.texts()):
         column = sheet.columns[index]
+        if max(len(cell) for cell in column if isinstance(cell, str)) * 2 <= MAX_CELL:
+            continue
         long = [
             row
             for row, cell in enumerate(column, start=1)
