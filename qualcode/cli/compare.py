@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from qualcode.project.agreement import Comparison
 
 UNITS = ("character", "sentence", "turn")
-SHOWN = frozenset(("code", "percent", "f1", "cohen_kappa", "alpha_nominal"))
+HEADS = {
+    "code": "code",
+    "percent": "percent",
+    "f1": "F1",
+    "cohen_kappa": "kappa",
+    "alpha_nominal": "alpha",
+}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -61,12 +67,10 @@ def compare(args: Namespace) -> int:
 def show(comparison: Comparison) -> None:
     """What was compared, and the measures that fit a screen; the export holds them all."""
     table = comparison.table()
-    many = len(comparison.coders) > 2
-    kept = [
-        at
-        for at, name in enumerate(table.columns)
-        if name in SHOWN or name.startswith("prevalence_") or (many and name == "coders")
-    ]
+    heads = {**HEADS, **{f"prevalence_{name}": f"coded by {name}" for name in comparison.coders}}
+    if len(comparison.coders) > 2:
+        heads["coders"] = "coders"
+    kept = [at for at, name in enumerate(table.columns) if name in heads]
     output.say(
         f"{' × '.join(comparison.coders)}, by {comparison.unit}, in "
         f"{', '.join(comparison.transcripts)}"
@@ -74,7 +78,8 @@ def show(comparison: Comparison) -> None:
     for sentence in comparison.left_out:
         output.say(f"left out: {sentence}")
     output.say_table(
-        [table.columns[at] for at in kept], [[row[at] for at in kept] for row in table.rows]
+        [heads[table.columns[at]] for at in kept],
+        [[row[at] for at in kept] for row in table.rows],
     )
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
-from qualcode.cli import output
 from qualcode.cli.command import Command
+from qualcode.cli.compare import show as show_agreement
 from qualcode.cli.output import say
-from qualcode.cli.sample import sample
 from qualcode.cli.screen import has_terminal, show
+from qualcode.domain.errors import QualcodeError
 from qualcode.domain.tables import Filters
-from qualcode.domain.transcripts import Kind
+from qualcode.project.demo import CODERS, build_demo, default_folder
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.agreement import Comparison
 
-STUDY = "city_networks.qualcode"
-TITLE = "City networks (fictional sample)"
-CODERS = ("rk", "ml")
 EXPORTS = (
     ("segments", ".csv"),
     ("segments", ".xlsx"),
@@ -49,84 +47,48 @@ def arguments(parser: ArgumentParser) -> None:
 
 def demo(args: Namespace) -> int:
     """Build the sample study unless it is there, write its tables, and open it."""
-    folder = (args.into or default_folder()).expanduser()
-    path = folder / STUDY
-    if path.exists():
-        say(f"{path} is there already and is kept, with everything coded in it.")
-    else:
-        build(path)
+    folder = args.into or default_folder()
+    path = build_demo(folder, say)
     export(path, folder)
     if has_terminal() and not args.no_screen:
         return show(path)
-    say(f"Code it yourself, as a third coder: qualcode open {path}")
+    say(f"Code it yourself, as a third coder: {program()} open {path}")
     return 0
 
 
-def default_folder() -> Path:
-    """exports/demo of the checkout around the present folder, else a folder of its own here."""
-    here = Path.cwd()
-    for place in (here, *here.parents):
-        if (place / "exports" / "README.md").is_file() and (place / "codebooks").is_dir():
-            return Path(os.path.relpath(place / "exports" / "demo"))
-    return Path("qualcode-demo")
-
-
-def build(path: Path) -> None:
-    """Build the study beside its place and move it there when it is whole."""
-    from qualcode.project import create_project
-
-    workshop = path.parent / ".building"
-    shutil.rmtree(workshop, ignore_errors=True)
-    workshop.mkdir(parents=True)
-    say(f"Building a fictional sample study in {path}")
-    try:
-        with create_project(workshop / STUDY, title=TITLE, coder=CODERS[0]) as project:
-            _fill(project)
-        os.replace(workshop / STUDY, path)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _fill(project: Project) -> None:
-    """Transcripts, codebooks, codings; then both coders are marked as finished."""
-    files = sample()
-    results = project.transcripts.import_files(
-        files.transcripts, kind=Kind.FOCUS_GROUP, encoding=None, dry_run=False
-    )
-    for result in results:
-        facts = result.as_dict()
-        speakers = output.counted(len(facts["speakers"]), "speaker")
-        say(f"  {facts['file']}: {output.counted(facts['turns'], 'turn')}, {speakers}")
-    for variant in project.speakers.variants():
-        project.speakers.merge(variant.label, variant.main, transcript=variant.transcript)
-        say(f"  {variant.transcript}: “{variant.label}” is “{variant.main}” ({variant.reason})")
-    for codebook in files.codebooks:
-        added = project.codebook.import_file(codebook).added
-        say(f"  {codebook.name}: {output.counted(added, 'code')}")
-    imported = project.segments.import_csv(files.segments).imported
-    say(f"  {files.segments.name}: {output.counted(imported, 'segment')} by {' and '.join(CODERS)}")
-    for name in CODERS:
-        project.use_coder(name)
-        project.coders.finish()
+def program() -> str:
+    """How this program is called again: by its name, else by the place it was called at."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "qualcode" and not which("qualcode") else "qualcode"
 
 
 def export(path: Path, folder: Path) -> None:
     """Write every table beside the study and print the agreement of the two coders."""
-    from qualcode.cli.compare import show as show_agreement
     from qualcode.formats.write.tables import write_table
     from qualcode.project import open_project
 
     with open_project(path, write=False) as project:
-        tables = {name: project.tables.make(name, _filters(name)) for name, _ in EXPORTS}
-        comparison = project.agreement.compare(coders=CODERS)
-    for name, suffix in EXPORTS:
+        comparison = _comparison(project)
+        exports = [one for one in EXPORTS if comparison or one[0] != "agreement"]
+        tables = {name: project.tables.make(name, _filters(name)) for name in dict(exports)}
+    for name, suffix in exports:
         write_table(tables[name], folder / f"{name}{suffix}")
-    names = ", ".join(f"{name}{suffix}" for name, suffix in EXPORTS)
+    names = ", ".join(f"{name}{suffix}" for name, suffix in exports)
     say(f"Tables in {folder}, each with its recipe: {names}")
+    if comparison is not None:
+        say("\nAgreement of the two coders:")
+        show_agreement(comparison)
     say()
-    say("Agreement of the two coders:")
-    show_agreement(comparison)
-    say()
+
+
+def _comparison(project: Project) -> Comparison | None:
+    """Agreement of the two; None, said in a sentence, where somebody has undone what it needs."""
+    try:
+        comparison: Comparison = project.agreement.compare(coders=CODERS)
+    except QualcodeError as error:
+        say(f"The coders cannot be compared: {error}")
+        return None
+    return comparison
 
 
 def _filters(name: str) -> Filters:

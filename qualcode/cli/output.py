@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import unicodedata
@@ -18,7 +19,11 @@ DECIMALS = 3
 
 
 def prepare() -> None:
-    """Pipes carry UTF-8; a character that cannot be written never ends the program."""
+    """Pipes carry UTF-8; neither an odd character nor a closed stream ends the program."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # It stays open until the program ends, as a stream of the system would.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             if stream.isatty():

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from qualcode.cli import output
+from qualcode.cli.collector import SELDOM, collecting
 from qualcode.cli.parser import build
 from qualcode.cli.registry import COMMANDS
 from qualcode.domain.errors import QualcodeError
@@ -22,7 +23,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     output.prepare()
     try:
-        code = _perform(words)
+        with collecting(SELDOM):
+            code = _perform(words)
         sys.stdout.flush()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
@@ -63,7 +65,7 @@ def _about(error: OSError) -> str:
 
 
 def _fault(fault: Exception) -> str:
-    from qualcode.cli.faults import write_log
+    from qualcode.faults import write_log
 
     log = write_log(fault)
     where = f"where it happened is in {log}" if log else "no log could be written"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualcode.cli import options
 from qualcode.cli.command import Command
+from qualcode.cli.opening import reading
 from qualcode.domain.errors import BadInput
 
 USAGE = """\
@@ -18,14 +19,14 @@ usage: qualcode COMMAND ... (the start screen needs a terminal)
 
 def has_terminal() -> bool:
     """Whether a screen can be shown here."""
-    from qualcode.tui.run import has_terminal
+    from qualcode.tui.app import has_terminal
 
     return has_terminal()
 
 
 def show(path: Path | None, *, coder: str | None = None, transcript: str | None = None) -> int:
     """Open a study (None: the start screen) and return the exit code when it is closed."""
-    from qualcode.tui.run import run_screen
+    from qualcode.tui.app import run_screen
 
     return run_screen(path, coder=coder, transcript=transcript)
 
@@ -49,6 +50,10 @@ def open_study(args: Namespace) -> int:
     """Show the study on the screen; without a terminal a sentence says so."""
     if not has_terminal():
         raise BadInput(f"{args.study} cannot be shown: this is not a terminal with a screen")
+    if args.transcript:
+        # A mistyped name is told here, where it can be read, and not behind the screen.
+        with reading(args) as project:
+            project.transcripts.get(args.transcript)
     return show(args.study, coder=args.coder, transcript=args.transcript)
 
 

@@ -1,0 +1,36 @@
+"""Fixtures for every room: no home, no animations, and the shared folder where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PLACES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real files and reference values; the test is skipped where it is absent."""
+    named = os.environ.get("QUALCODE_SHARED")
+    folder = Path(named) if named else REPOSITORY.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no shared folder at {folder} (QUALCODE_SHARED names another place)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test: nobody's settings are read or written.
+
+    New processes that a test starts run this checkout.
+    """
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for place in PLACES:
+        monkeypatch.setenv(place, str(home / place.lower()))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    return home
