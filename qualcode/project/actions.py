@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,25 +34,31 @@ class Actions:
         self.path = path
         self.read_only = read_only
         self.commits = 0
+        self.forget: Callable[[], None] = lambda: None
+        """Called after a rollback, for those who keep what they read."""
         self._identity = _identity(path)
 
     def check_writable(self) -> None:
         """Raise Refused where the project is read-only, Damaged where its file was replaced."""
         if self.read_only:
             raise Refused(f"nothing can be changed: {self.read_only}")
-        if _identity(self.path) != self._identity:
+        if _identity(self.path) != self._identity or self.database.changed_by_others():
             raise Damaged(
-                f"{self.path.name} was moved or replaced by another program while it was open: "
-                "nothing was written; close qualcode and look at both files"
+                f"{self.path.name} was moved, replaced or changed by another program while it was "
+                "open: nothing was written; close qualcode and look at the file"
             )
 
     @contextmanager
     def transaction(self, coder: Coder) -> Iterator[Any]:
         """A transaction in which the coder has a row."""
         self.check_writable()
-        with self.database.write() as connection:
-            coders.ensure(connection, coder)
-            yield connection
+        try:
+            with self.database.write() as connection:
+                coders.ensure(connection, coder)
+                yield connection
+        except BaseException:
+            self.forget()
+            raise
         self.commits += 1
 
     @contextmanager

@@ -216,6 +216,8 @@ class AgreementRoom(Room):
         """The codes compared: all in use, and all that could have been used."""
         book = self.project.codebook.current()
         ordered = [code for _, code in book.walk()]
+        if set(ids) - book.by_id.keys():
+            raise BadInput("a code that was to be compared is not in the codebook")
         if ids:
             return tuple(code for code in ordered if code.id in set(ids))
         return tuple(

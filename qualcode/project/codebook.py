@@ -10,7 +10,10 @@ from typing import Any
 from qualcode.domain.codebook import RETIRED, TEXT_FIELDS, Code, Codebook, check_tree
 from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import new_id
-from qualcode.formats.read.codebook_csv import read_codebook
+from qualcode.domain.text import normalise_newlines, one_line, storable
+from qualcode.formats.codebook_columns import COLUMNS
+from qualcode.formats.read.codebook_csv import CodebookFile, read_codebook
+from qualcode.formats.read.csv_text import column_key
 from qualcode.formats.write.codebook_csv import write_codebook
 from qualcode.formats.write.files import replace_file
 from qualcode.project.actions import Action
@@ -65,7 +68,7 @@ class CodebookRoom(Room):
         """Make a code as part of a larger action; the caller clears the cache afterwards."""
         book = self.current()
         wanted = self._free_name(book, name, parent_id)
-        _check_fields(fields)
+        fields = _checked(fields)
         if parent_id is not None and parent_id not in book.by_id:
             raise BadInput("the code above does not exist")
         siblings = book.children.get(parent_id, ())
@@ -87,9 +90,9 @@ class CodebookRoom(Room):
         """Change fields of a code (name, definition, rules, keywords, colour ...); BadInput."""
         book = self.current()
         present = self._known(book, code_id)
-        _check_fields(fields)
-        if "name" in fields and fields["name"].strip() != present.name:
-            fields["name"] = self._free_name(book, fields["name"], present.parent_id)
+        fields = _checked(fields)
+        if "name" in fields:
+            fields["name"] = self._free_name(book, fields["name"], present.parent_id, present)
         with self.act("edit code", code=code_id, fields=sorted(fields)) as work:
             work.update(code, code_id, **codes.cells(fields))
         self.clear()
@@ -147,12 +150,12 @@ class CodebookRoom(Room):
             raise BadInput(f"{path} cannot be read: {error.strerror}") from error
         found = read_codebook(data, path.name)
         book = self.current()
-        merged = _merged(book, found.codes)
+        merged = _merged(book, found)
         check_tree([*(one for one in book.codes if one.id not in merged), *merged.values()])
         self.project.snapshot("before-codebook-import")
         added = changed = 0
         with self.act("import codebook", codes=len(merged)) as work:
-            for one in _parents_first(merged):
+            for one in _parents_first(book, merged):
                 row = codes.row_of(one)
                 if one.id not in book.by_id:
                     work.insert(code, row)
@@ -165,17 +168,15 @@ class CodebookRoom(Room):
         return CodebookImport(added, changed, unchanged, found.problems)
 
     def _remember_columns(self, work: Action, columns: Sequence[str]) -> None:
-        row = study.load(self.database)
-        if row is not None:
-            known = row.codebook_columns
-            more = [name for name in columns if name not in known]
-            work.update(study_table, row.id, codebook_columns=[*known, *more])
+        known = study.load(self.database).codebook_columns
+        more = [name for name in columns if name not in known]
+        work.update(study_table, self.project.id, codebook_columns=[*known, *more])
 
     def export_file(self, path: Path) -> int:
         """Write the codebook as CSV, every cell as it came; the number of codes."""
-        row = study.load(self.database)
         ordered = [one for _, one in self.current().walk()]
-        replace_file(path, write_codebook(ordered, row.codebook_columns if row else ()))
+        columns = _columns(study.load(self.database).codebook_columns, ordered)
+        replace_file(path, write_codebook(ordered, columns))
         return len(ordered)
 
     def _known(self, book: Codebook, code_id: str) -> Code:
@@ -183,45 +184,71 @@ class CodebookRoom(Room):
             raise BadInput("this code is not in the codebook any more")
         return book.by_id[code_id]
 
-    def _free_name(self, book: Codebook, name: str, parent_id: str | None) -> str:
-        wanted = " ".join(name.split())
+    def _free_name(
+        self, book: Codebook, name: str, parent_id: str | None, own: Code | None = None
+    ) -> str:
+        wanted = one_line(name)
         if not wanted:
             raise BadInput("a code needs a name")
-        if any(one.name == wanted for one in book.children.get(parent_id, ())):
+        siblings = [one for one in book.children.get(parent_id, ()) if one != own]
+        if any(one.name == wanted for one in siblings):
             raise BadInput(f"there is a code “{wanted}” at this place already")
         return wanted
 
 
-def _check_fields(fields: dict[str, Any]) -> None:
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """Field values as they are stored; raises BadInput for a field that nobody edits."""
     for name in fields:
         if name not in TEXT_FIELDS:
             raise BadInput(f"a code has no field “{name}” that can be edited")
+    return {
+        name: tuple(_stored(one) for one in value) if isinstance(value, tuple) else _stored(value)
+        for name, value in fields.items()
+    }
 
 
-def _merged(book: Codebook, found: Sequence[Code]) -> dict[str, Code]:
-    """The codes of a file with the ids they have in the book, by id."""
-    ids = {one.id: book.by_key[one.key].id if one.key in book.by_key else one.id for one in found}
+def _stored(text: str) -> str:
+    return storable(normalise_newlines(text)).text
+
+
+def _merged(book: Codebook, file: CodebookFile) -> dict[str, Code]:
+    """The codes as they will be, by id; of a known code only the file's columns change."""
+    known = book.by_key
+    ids = {one.id: known[one.key].id if one.key in known else one.id for one in file.codes}
+    columns = {column_key(name) for name in file.columns}
+    stated = columns & (TEXT_FIELDS | {"sort", "parent_id"})
     merged = {}
-    for one in found:
-        parent = ids.get(one.parent_id, one.parent_id) if one.parent_id else None
-        merged[ids[one.id]] = replace(one, id=ids[one.id], parent_id=parent)
+    for one in file.codes:
+        parent = ids[one.parent_id] if one.parent_id else None
+        made = replace(one, id=ids[one.id], parent_id=parent)
+        if made.key in known:
+            present = known[made.key]
+            kept = {k: v for k, v in present.extras.items() if column_key(k) not in columns}
+            values = {name: getattr(made, name) for name in stated}
+            made = replace(present, **values, extras={**kept, **made.extras})
+        merged[made.id] = made
     return merged
 
 
-def _parents_first(merged: dict[str, Code]) -> list[Code]:
+def _columns(header: Sequence[str], held: Sequence[Code]) -> list[str]:
+    """The header of the files that came in, and after it the fields that hold more by now."""
+    if not header:
+        return []
+    stated, blank = {column_key(name) for name in header}, Code("", "", "")
+    more = [
+        name
+        for name in COLUMNS
+        if name in TEXT_FIELDS | {"parent_id"}
+        and name not in stated
+        and any(getattr(one, name) != getattr(blank, name) for one in held)
+    ]
+    return [*header, *more]
+
+
+def _parents_first(book: Codebook, merged: dict[str, Code]) -> list[Code]:
     """Codes in an order in which each parent of the file stands before its children."""
-    ordered: dict[str, Code] = {}
-
-    def place(one: Code) -> None:
-        if one.id in ordered:
-            return
-        if one.parent_id in merged:
-            place(merged[one.parent_id])
-        ordered[one.id] = one
-
-    for one in merged.values():
-        place(one)
-    return list(ordered.values())
+    whole = Codebook((*(one for one in book.codes if one.id not in merged), *merged.values()))
+    return [one for _, one in whole.walk() if one.id in merged]
 
 
 def _renumbered(order: Sequence[Code], moved: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -71,20 +72,21 @@ def _connection(path: Path) -> Any:
 
 
 def _examine(path: Path, database: Database) -> Examination:
-    raw = database.connection.connection.dbapi_connection
-    findings = sqlite.integrity_findings(raw)  # type: ignore[arg-type]
+    findings = database.ask(sqlite.integrity_findings)
     checked = ["integrity", "references"]
     study_id = None
     try:
-        findings += [f"{name} does not belong here" for name in sqlite.foreign_objects(raw)]  # type: ignore[arg-type]
+        others = database.ask(sqlite.foreign_objects)
+        findings += [f"“{name}” does not belong here" for name in others]
         if not migrate.check_revision(database, path.name):
             findings.append("the tables are not those of this version of qualcode")
         else:
             study_row = study.load(database)
             study_id = study_row.id if study_row else None
             findings += [] if study_row else ["the row of the study is missing"]
-            findings += _positions(database) + _codebook(database) + _journal(database)
-            checked += ["positions", "quotations", "codebook", "journal"]
+            for check in (_positions, _originals, _codebook, _journal):
+                findings += check(database)
+            checked += ["positions", "quotations", "originals", "codebook", "journal"]
     except QualcodeError as error:
         findings.append(str(error))
     return Examination(path, (*findings, *(_offer(study_id) if findings else ())), tuple(checked))
@@ -95,6 +97,15 @@ def _positions(database: Database) -> list[str]:
     for name, _, sequence, text, digest in transcripts.stored_turns(database):
         if transcripts.digest(text) != digest:
             findings.append(f"the text of turn {sequence + 1} of {name} is not as it was stored")
+    return findings
+
+
+def _originals(database: Database) -> list[str]:
+    findings = []
+    for one in transcripts.infos(database):
+        data = transcripts.original_bytes(database, one.id)
+        if data is not None and hashlib.sha256(data).hexdigest() != one.sha256:
+            findings.append(f"the original of {one.name} is not as it was imported")
     return findings
 
 
@@ -111,10 +122,8 @@ def _journal(database: Database) -> list[str]:
     for entry in journal.entries(database):
         try:
             journal.payload(database, entry.sequence)
-        except (ValueError, OSError) as error:
-            findings.append(f"entry {entry.sequence} of the journal cannot be read: {error}")
-        except Exception as error:  # zlib.error has no common base with the others
-            findings.append(f"entry {entry.sequence} of the journal cannot be read: {error}")
+        except Damaged as error:
+            findings.append(f"entry {entry.sequence} of the journal: {error}")
     return findings
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qualcode.domain.errors import Refused
+from qualcode.domain.codebook import check_tree
+from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.ids import new_id
+from qualcode.domain.people import Progress
 from qualcode.project.actions import code_ids
 from qualcode.project.room import Room
-from qualcode.store import codes, journal
+from qualcode.store import coders, codes, journal
 from qualcode.store.changes import Log, redo, tables_of, undo
-from qualcode.store.database import sentences
 from qualcode.store.journal import REDO, UNDO, Entry
 
 _READ_TABLES = {"transcript", "turn", "speaker"}
@@ -76,18 +77,12 @@ class HistoryRoom(Room):
 
     def _walk(self, steps: int, one_step: Callable[[Any], Entry]) -> list[Step]:
         done: list[Step] = []
-        try:
-            with self.project.actions.transaction(self.coder) as connection:
-                for _ in range(steps):
-                    tell = _Teller(self)
-                    entry = one_step(connection)
-                    details = entry.details
-                    step = Step(tell(entry), details.get("transcript"), details.get("start"))
-                    done.append(step)
-        except BaseException:
-            self.project.transcripts.clear()
-            self.project.codebook.clear()
-            raise
+        with self.project.actions.transaction(self.coder) as connection:
+            for _ in range(steps):
+                tell = _Teller(self)
+                entry = one_step(connection)
+                details = entry.details
+                done.append(Step(tell(entry), details.get("transcript"), details.get("start")))
         return done
 
     def _clear(self, log: Log) -> None:
@@ -103,8 +98,8 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to undo")
         log = self._payload(entry)
         try:
-            with sentences():
-                log = undo(connection, log)
+            log = undo(connection, log)
+            self._check(log)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be undone: {error}") from error
         self._after(connection, entry, log, undone=True)
@@ -116,12 +111,27 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to do again")
         log = self._payload(entry)
         try:
-            with sentences():
-                redo(connection, log)
+            redo(connection, log)
+            self._check(log)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be done again: {error}") from error
         self._after(connection, entry, log, undone=False)
         return entry
+
+    def _check(self, log: Log) -> None:
+        """Raise Refused where a step would break what single changes are kept from breaking."""
+        self._clear(log)
+        if "code" in tables_of(log):
+            try:
+                check_tree(self.project.codebook.current().codes)
+            except BadInput as error:
+                raise Refused(f"later work depends on it ({error})") from error
+        states = coders.states(self.database)
+        finished = {
+            (s.coder_id, s.transcript_id) for s in states if s.progress is Progress.FINISHED
+        }
+        if _coded_in_bulk(log) & finished:
+            raise Refused("a transcript with its segments is marked as finished")
 
     def _payload(self, entry: Entry) -> Log:
         log = journal.payload(self.database, entry.sequence)
@@ -130,7 +140,6 @@ class HistoryRoom(Room):
         return log
 
     def _after(self, connection: Any, entry: Entry, log: Log, *, undone: bool) -> None:
-        self._clear(log)
         journal.mark(connection, entry.sequence, undone=undone, log=log if undone else None)
         if "code" in tables_of(log):
             codes.advance(connection, self.coder.id, code_ids(log))
@@ -142,6 +151,13 @@ class HistoryRoom(Room):
             details={},
             target=entry.sequence,
         )
+        self._clear(log)
+
+
+def _coded_in_bulk(log: Log) -> set[tuple[str, str]]:
+    """Coder and transcript of the segments that came in bulk, often by other coders."""
+    bulk = [one for one in log if one["op"] == "bulk" and one["table"] == "segment"]
+    return {(row["coder_id"], row["transcript_id"]) for one in bulk for row in one["rows"]}
 
 
 class _Teller:

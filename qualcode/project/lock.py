@@ -9,6 +9,7 @@ import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -38,7 +39,8 @@ class ProjectLock:
             "process": os.getpid(),
             "since": now().isoformat(timespec="seconds"),
         }
-        self.path.write_text(json.dumps(who), encoding="utf-8")
+        with suppress(OSError):  # a full disk: the lock holds all the same
+            self.path.write_text(json.dumps(who), encoding="utf-8")
 
     def release(self) -> None:
         """Give the lock back.
@@ -46,7 +48,8 @@ class ProjectLock:
         The file stays, empty: removing it while another program waits would let two in.
         """
         if self._lock.is_locked:
-            self.path.write_text("", encoding="utf-8")
+            with suppress(OSError):  # the folder may be gone
+                os.truncate(self.path, 0)
             self._lock.release()
 
     def held_elsewhere(self) -> bool:

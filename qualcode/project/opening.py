@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from qualcode.domain.errors import BadInput, Locked, NoSuchProject
+from qualcode.domain.errors import BadInput, Damaged, Locked, NoSuchProject
 from qualcode.project import snapshots
 from qualcode.project.lock import ProjectLock
 from qualcode.project.places import coder_name, is_writable, private_folder
@@ -19,10 +20,17 @@ from qualcode.store import migrate, sqlite, study
 from qualcode.store.database import Database
 
 SUFFIX = ".qualcode"
+LONGEST_NAME = 220
+"""In bytes; file systems take 255, and the journal and the lock have longer names."""
 
 
 def project_path(path: Path) -> Path:
-    """The project file that is meant: the suffix may be left out."""
+    """The project file that is meant: the suffix may be left out.
+
+    Raises BadInput for a name that no project can have.
+    """
+    if not path.name or len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise BadInput(f"“{path}” is no name for a project, or too long a one")
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
@@ -78,6 +86,8 @@ def open_project(
         if not wait_readonly:
             raise
         return _open_for_reading(path, coder, str(error))
+    except (OSError, NotImplementedError) as error:
+        return _open_for_reading(path, coder, f"its folder takes no lock file ({error})")
     try:
         return _open_for_writing(path, coder, lock)
     except BaseException:
@@ -109,8 +119,9 @@ def _open_for_writing(path: Path, coder: str | None, lock: ProjectLock) -> Proje
         notice = "the last session ended suddenly; its unfinished change was taken back"
     database = Database(partial(sqlite.connect, path))
     try:
-        if not migrate.check_revision(database, path.name):
-            snapshots.take(path, "unknown", "before-migration")
+        if not _is_current(database, path):
+            study_id = study.stored_id(database)
+            snapshots.take(path, study_id or "unknown", "before-migration")
             migrate.upgrade(database)
         return Project(path, database, coder_name(coder), lock=lock, notice=notice)
     except BaseException:
@@ -121,7 +132,7 @@ def _open_for_writing(path: Path, coder: str | None, lock: ProjectLock) -> Proje
 def _open_for_reading(path: Path, coder: str | None, why: str) -> Project:
     database = Database(_reading_connection(path))
     try:
-        if not migrate.check_revision(database, path.name):
+        if not _is_current(database, path):
             raise BadInput(f"{path.name} needs to be opened for writing once by this version")
         return Project(path, database, coder_name(coder), read_only=why, notice=why)
     except BaseException:
@@ -129,9 +140,18 @@ def _open_for_reading(path: Path, coder: str | None, why: str) -> Project:
         raise
 
 
+def _is_current(database: Database, path: Path) -> bool:
+    """Whether the tables are this version's; Damaged where someone put more than tables in."""
+    others = database.ask(sqlite.foreign_objects)
+    if others:
+        names = ", ".join(f"“{name}”" for name in others)
+        raise Damaged(f"{path.name} holds {names}, which no qualcode project does: it stays shut")
+    return migrate.check_revision(database, path.name)
+
+
 def _reading_connection(path: Path) -> Callable[[], sqlite3.Connection]:
     """How to read without ever standing in a writer's way, or on a read-only disk."""
-    if _hot_journal(path) and not is_writable(path.parent):
+    if _hot_journal(path) and not (is_writable(path) and is_writable(path.parent)):
         return partial(_copy_with_journal, path)
     if ProjectLock(path).held_elsewhere():
         return partial(sqlite.copy_into_memory, path)

@@ -9,6 +9,7 @@ from typing import Any, Self
 from qualcode.domain.errors import BadInput, Damaged
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Coder
+from qualcode.domain.text import one_line
 from qualcode.project import snapshots
 from qualcode.project.actions import Actions
 from qualcode.project.codebook import CodebookRoom
@@ -56,6 +57,7 @@ class Project:
         self.coders = CoderRoom(self)
         self.suggestions = SuggestionRoom(self)
         self.history = HistoryRoom(self)
+        self.actions.forget = self._forget
 
     @property
     def read_only(self) -> bool:
@@ -96,13 +98,21 @@ class Project:
     def snapshot(self, reason: str) -> Path | None:
         """Take a verified snapshot; None where the state folder cannot be written."""
         self.actions.check_writable()
-        return snapshots.take(self.path, self.id, reason)
+        taken = snapshots.take(self.path, self.id, reason)
+        if taken is None:
+            self.notice = "no snapshot can be kept: the state folder cannot be written"
+        return taken
 
     def close(self) -> None:
         """Close the connection and give the lock back."""
         self.database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _forget(self) -> None:
+        """Read again what an action may have shown before it was rolled back."""
+        self.transcripts.clear()
+        self.codebook.clear()
 
     def __enter__(self) -> Self:
         """Use the project in a with statement."""
@@ -118,7 +128,7 @@ class Project:
         self.close()
 
     def _coder(self, name: str) -> Coder:
-        wanted = name.strip()
+        wanted = one_line(name)
         if not wanted:
             raise BadInput("a coder needs a name")
         known = {person.name: person for person in coders.everyone(self.database)}

@@ -13,6 +13,7 @@ from qualcode.domain.ids import new_id, now
 from qualcode.domain.memos import MemoKind
 from qualcode.domain.people import Coder, CoderState, Progress
 from qualcode.domain.segments import Origin
+from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Transcript
 from qualcode.formats.read.segments_csv import BadRow, SegmentRow, read_segments
 from qualcode.project.actions import Action
@@ -109,7 +110,7 @@ class _Plan:
         return found
 
     def _coder(self, name: str) -> Coder:
-        wanted = name.strip()
+        wanted = one_line(name)
         if not wanted:
             raise BadInput("the row names no coder")
         if wanted not in self._coders:
@@ -172,8 +173,3 @@ def _anchors(one: Transcript, row: SegmentRow) -> dict[str, Any]:
         return segments.anchors(one, row.start, row.end)
     except ValueError as error:
         raise BadInput(str(error)) from error
-
-
-def lines(bad: Iterable[BadRow]) -> list[str]:
-    """The bad rows as sentences with their lines."""
-    return [f"line {row.line}: {row.reason}" for row in bad]

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.corpus import CodedSpan
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.ids import new_id, now
 from qualcode.domain.people import Progress
 from qualcode.domain.segments import Origin, Segment
 from qualcode.domain.spans import Span, union
+from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Transcript
 from qualcode.project.actions import Action
 from qualcode.project.room import Room
 from qualcode.project.segment_import import SegmentsImport, import_segments
 from qualcode.store import coders, memos, segments
+from qualcode.store.changes import tables_of
 from qualcode.store.schema import coder_transcript, memo, segment
 
 
@@ -106,6 +107,8 @@ class SegmentRoom(Room):
             name = self.project.codebook.current().by_id[code_id].name
             raise Refused(f"this passage has the code “{name}” already")
         moment = now()
+        # A code made in the same action belongs to the codebook version that the action makes.
+        version = self.project.codebook.current().version + ("code" in tables_of(work.log))
         made = Segment(
             id=new_id(),
             transcript_id=transcript_id,
@@ -114,7 +117,7 @@ class SegmentRoom(Room):
             start=span.start,
             end=span.end,
             origin=origin,
-            codebook_version=self.project.codebook.current().version,
+            codebook_version=version,
             created=moment,
             changed=moment,
             suggestion_id=suggestion_id,
@@ -130,11 +133,7 @@ class SegmentRoom(Room):
         with self.act("create code and code", transcript=transcript_id) as work:
             code = self.project.codebook.add_within(work, name, parent_id)
             self.project.codebook.clear()
-            try:
-                made = self.add_within(work, transcript_id, start, end, code.id)
-            except BaseException:
-                self.project.codebook.clear()
-                raise
+            made = self.add_within(work, transcript_id, start, end, code.id)
         self.project.codebook.clear()
         return made
 
@@ -142,7 +141,7 @@ class SegmentRoom(Room):
         self, transcript_id: str, start: int, end: int, name: str, parent_id: str | None = None
     ) -> Segment:
         """Code a passage in the participant's own words: an existing code of that name serves."""
-        wanted = " ".join(name.split())
+        wanted = one_line(name)
         book = self.project.codebook.current()
         for code in book.children.get(parent_id, ()):
             if code.name == wanted and not code.retired:
@@ -201,8 +200,8 @@ class SegmentRoom(Room):
 
     def _count(self, before: dict[str, int], code_id: str, step: int) -> None:
         """Carry the counts over a commit whose effect is known, without asking again."""
-        before[code_id] = before.get(code_id, 0) + step
-        self._counts = before
+        after = {**before, code_id: before.get(code_id, 0) + step}
+        self._counts = {code: count for code, count in after.items() if count}
         self._counted = (self.project.change_counter, self.coder.id)
 
     def coverage(self, transcript_id: str) -> Coverage:
@@ -227,10 +226,6 @@ class SegmentRoom(Room):
 
         return quotes(self.project, code_id, coders)
 
-    def spans(self, transcripts: list[Transcript]) -> list[CodedSpan]:
-        """All coders' spans in the transcripts: for tables and comparison only."""
-        return segments.spans(self.database, transcripts)
-
     def import_csv(self, path: Path, *, skip_bad: bool = False) -> SegmentsImport:
         """Take segments of a CSV file, as one action; see ``segment_import``."""
         result = import_segments(self.project, path, skip_bad=skip_bad)
@@ -249,10 +244,6 @@ class SegmentRoom(Room):
 
     def _check_code(self, code_id: str) -> None:
         code = self.project.codebook.current().by_id.get(code_id)
-        if code is None:
-            # The code may have been made in the same action.
-            self.project.codebook.clear()
-            code = self.project.codebook.current().by_id.get(code_id)
         if code is None:
             raise Refused("this code is not in the codebook any more")
         if code.retired:

@@ -36,6 +36,8 @@ def take(project: Path, study_id: str, reason: str) -> Path | None:
     stamp = now().strftime(_STAMP)
     target = folder / f"{stamp}-{reason}.qualcode"
     working = target.with_suffix(".part")
+    for left in folder.glob("*.part"):
+        left.unlink(missing_ok=True)
     try:
         sqlite.copy_file(project, working)
         _verify(project, working)
@@ -96,7 +98,9 @@ def _verify(project: Path, copy: Path) -> None:
         if findings:
             raise Damaged(f"{project.name} is damaged ({findings[0]}): run qualcode doctor on it")
         with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            for table in _COUNTED:
-                counts = [c.execute(f"SELECT count(*) FROM {table}") for c in (source, copied)]
-                if len({cursor.fetchone()[0] for cursor in counts}) != 1:
-                    raise Damaged(f"the snapshot of {project.name} is not complete")
+            if _counts(source) != _counts(copied):
+                raise Damaged(f"the snapshot of {project.name} is not complete")
+
+
+def _counts(connection: sqlite3.Connection) -> list[int]:
+    return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]

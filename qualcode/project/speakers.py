@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.domain.errors import BadInput
+from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Role
 from qualcode.formats.read.roles import variants
 from qualcode.project.room import Room
@@ -54,7 +55,7 @@ class SpeakerRoom(Room):
 
     def rename(self, label: str, new: str, transcript: str | None = None) -> None:
         """Write a label otherwise; raises BadInput where the other label exists beside it."""
-        wanted, chosen = new.strip(), self._named(label, transcript)
+        wanted, chosen = one_line(new), self._named(label, transcript)
         if not wanted:
             raise BadInput("a speaker needs a label")
         for one in chosen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qualcode.domain.errors import BadInput
 from qualcode.domain.segments import Origin, Segment
 from qualcode.domain.suggestions import Decided, Decision, Proposal
 from qualcode.project.room import Room
@@ -59,13 +60,17 @@ class SuggestionRoom(Room):
     def _row(
         self, proposal: Proposal, decision: Decision, rank: int, engine: str
     ) -> dict[str, Any]:
-        return suggestions.row_of(
-            proposal,
-            self.project.transcripts.get(proposal.transcript_id),
-            coder_id=self.coder.id,
-            decision=decision,
-            codebook_version=self.project.codebook.current().version,
-            rank=rank,
-            level=HINT,
-            engine=engine,
-        )
+        one = self.project.transcripts.get(proposal.transcript_id)
+        try:
+            return suggestions.row_of(
+                proposal,
+                one,
+                coder_id=self.coder.id,
+                decision=decision,
+                codebook_version=self.project.codebook.current().version,
+                rank=rank,
+                level=HINT,
+                engine=engine,
+            )
+        except ValueError as error:
+            raise BadInput(f"{one.name}: {error}") from error

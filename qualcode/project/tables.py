@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import cache, partial
 
 from qualcode.analysis import (
     HistoryRow,
@@ -64,11 +66,12 @@ class TableRoom(Room):
 
     def _segments(self, filters: Filters) -> Table:
         remarks = memos.texts_of_segments(self.database)
+        stamp = cache(partial(datetime.isoformat, timespec="seconds"))
         details = [
             SegmentDetail(
                 segment_id=one.segment_id,
                 origin=one.origin,
-                created=one.created.isoformat(timespec="seconds"),
+                created=stamp(one.created),
                 memo=remarks.get(one.segment_id, ""),
                 suggestion_id=one.suggestion_id,
                 codebook_version=one.codebook_version,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualcode.domain.errors import BadInput, QualcodeError
+from qualcode.domain.errors import BadInput, QualcodeError, Refused
 from qualcode.domain.ids import new_id, now
+from qualcode.domain.text import one_line, storable
 from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
 from qualcode.formats.read import read_transcript
 from qualcode.formats.read.roles import guess_role
@@ -83,7 +84,10 @@ class ImportResult:
     file: FileReading | None = None
     error: str = ""
     transcript: str | None = None
-    problems: list[str] = field(default_factory=list)
+
+    def refuse(self, why: str) -> None:
+        """Note why the file is not taken; the first reason stands."""
+        self.error, self.transcript = self.error or why, None
 
     @property
     def ok(self) -> bool:
@@ -149,7 +153,7 @@ class TranscriptRoom(Room):
         sha256 = hashlib.sha256(data).hexdigest()
         return FileReading(
             path=path,
-            name=path.stem,
+            name=one_line(path.stem),
             data=data,
             sha256=sha256,
             reading=reading,
@@ -161,7 +165,7 @@ class TranscriptRoom(Room):
         self, file: FileReading, *, kind: Kind = Kind.FOCUS_GROUP, name: str | None = None
     ) -> Transcript:
         """Store a file that was read, as one action; raises BadInput where it is there already."""
-        wanted = (name or file.name).strip()
+        wanted = self._name(name or file.name)
         if file.sha256 in self._known:
             twice = self._known[file.sha256]
             raise BadInput(f"{file.path.name} is in the study already, as “{twice}”")
@@ -198,7 +202,7 @@ class TranscriptRoom(Room):
         for at in range(0, len(paths), _BATCH):
             part = [self._read_one(path, encoding) for path in paths[at : at + _BATCH]]
             if dry_run:
-                _find_twins(results, part)
+                _foretell(set(self.names()), results, part)
             else:
                 self._add_part(part, kind)
             results.extend(part)
@@ -212,26 +216,36 @@ class TranscriptRoom(Room):
         return ImportResult(path, file=file, transcript=file.name)
 
     def _add_part(self, part: list[ImportResult], kind: Kind) -> None:
-        """Add the files of one part in one transaction, each in a savepoint of its own."""
-        with self.project.actions.transaction(self.coder):
-            for result in part:
-                if result.file is None:
-                    continue
-                try:
-                    result.transcript = self.add(result.file, kind=kind).name
-                except QualcodeError as error:
-                    result.error, result.transcript = str(error), None
+        """Add the files of one part in one transaction, each in a savepoint of its own.
+
+        Where the disk does not take the transaction, none of its files is there.
+        """
+        read = [(result, result.file) for result in part if result.file is not None]
+        try:
+            with self.project.actions.transaction(self.coder):
+                for result, file in read:
+                    try:
+                        result.transcript = self.add(file, kind=kind).name
+                    except BadInput as error:
+                        result.refuse(str(error))
+        except Refused as error:
+            for result, _ in read:
+                result.refuse(str(error))
 
     def rename(self, name: str, new: str) -> None:
         """Give a transcript another name; raises BadInput where that is taken or empty."""
-        wanted, key = new.strip(), self.get(name).id
-        if not wanted:
-            raise BadInput("a transcript needs a name")
+        wanted, key = self._name(new), self.get(name).id
         if self.names().get(wanted, key) != key:
             raise BadInput(f"there is a transcript “{wanted}” already")
         with self.act("rename transcript", transcript=key) as work:
             work.update(transcript, key, name=wanted)
         self.clear()
+
+    def _name(self, text: str) -> str:
+        wanted = one_line(text)
+        if not wanted:
+            raise BadInput("a transcript needs a name")
+        return wanted
 
     def delete(self, name: str) -> None:
         """Delete a transcript with all coding and memos on it, as one action that can be undone."""
@@ -258,17 +272,24 @@ class TranscriptRoom(Room):
         self.clear()
 
 
-def _find_twins(earlier: list[ImportResult], part: list[ImportResult]) -> None:
-    """Note files of a dry run that are the same as one named before them."""
-    seen = {one.file.sha256: one.path.name for one in earlier if one.file}
+def _foretell(names: set[str], earlier: list[ImportResult], part: list[ImportResult]) -> None:
+    """Note what an import of these files would refuse, after earlier ones of the same call."""
+    taken = [one.file for one in earlier if one.file is not None and one.ok]
+    twins = {file.sha256: file.path.name for file in taken}
+    names |= {file.name for file in taken}
     for result in part:
-        if result.file is None:
+        file = result.file
+        if file is None:
             continue
-        first = seen.setdefault(result.file.sha256, result.path.name)
-        if first != result.path.name:
-            result.error = f"{result.path.name} is the same file as {first}"
-        elif result.file.duplicate_of:
-            result.error = f"{result.path.name} is in the study already"
+        if file.duplicate_of:
+            result.refuse(f"{file.path.name} is in the study already, as “{file.duplicate_of}”")
+        elif file.sha256 in twins:
+            result.refuse(f"{file.path.name} is the same file as {twins[file.sha256]}")
+        elif file.name in names:
+            result.refuse(f"there is a transcript “{file.name}” already: rename one of them")
+        else:
+            twins[file.sha256] = file.path.name
+            names.add(file.name)
 
 
 def _speaker_counts(reading: Reading) -> tuple[SpeakerCount, ...]:
@@ -309,7 +330,7 @@ def _row(file: FileReading, made: Transcript, sequence: int) -> dict[str, Any]:
         "preface": made.preface,
         "format": file.reading.format,
         "encoding": file.reading.encoding,
-        "file_name": file.path.name,
+        "file_name": storable(file.path.name).text,
         "sha256": file.sha256,
         "imported": now(),
     }

@@ -3,6 +3,7 @@
 A log is a list of changes in the order they were made. Undo checks that each row still is as the
 action left it, and refuses otherwise; the database's foreign keys refuse what later rows need.
 Bulk insertions are logged by batch, without images of their rows; undoing one takes the images.
+A row that is changed later leaves its batch, so that undoing the batch notices it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Literal, TypedDict
 
 from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select, update
 
-from qualcode.domain.errors import Refused
+from qualcode.domain.errors import Damaged, Refused
 from qualcode.store.schema import metadata
 from qualcode.store.types import UtcTime
 
@@ -68,6 +69,8 @@ class Changes:
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False
+        if before.get("batch"):
+            changed["batch"] = None
         self.connection.execute(update(table).where(table.c.id == row_id).values(changed))
         self.log.append(
             {
@@ -120,8 +123,11 @@ def pack(log: Log) -> bytes:
 
 
 def unpack(data: bytes) -> Log:
-    """The log from its bytes."""
-    log: Log = json.loads(zlib.decompress(data))
+    """The log from its bytes; raises Damaged where they are not as they were packed."""
+    try:
+        log: Log = json.loads(zlib.decompress(data))
+    except (zlib.error, ValueError) as error:
+        raise Damaged("what undo needs is damaged in the project file") from error
     return log
 
 

@@ -150,9 +150,3 @@ def save_draft(
     if text is not None:
         row = {"coder_id": coder_id, "subject": subject, "subject_id": subject_id}
         connection.execute(insert(draft), {**row, "text": text, "saved": now()})
-
-
-def names(database: Database, ids: Sequence[str]) -> dict[str, str]:
-    """Names of the coders with these ids."""
-    wanted = set(ids)
-    return {person.id: person.name for person in everyone(database) if person.id in wanted}

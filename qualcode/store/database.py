@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, create_engine, event
-from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Executable, Result, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
 from qualcode.domain.errors import Damaged, QualcodeError, Refused
+from qualcode.store import sqlite
+
+Answer = TypeVar("Answer")
 
 
 class Database:
@@ -28,7 +30,9 @@ class Database:
         )
         self._writing = False
         event.listen(self._engine, "begin", self._begin)
+        event.listen(self._engine, "handle_error", _in_words)
         self.connection: Connection = self._engine.connect()
+        self._version = self.ask(sqlite.changed_by_others)
 
     def _begin(self, connection: Connection) -> None:
         # Reads need no transaction; a writer takes its lock at once, so that it never has to
@@ -36,10 +40,9 @@ class Database:
         if self._writing:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    def read(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
-        """Run a query outside or inside the present transaction."""
-        with sentences():
-            return self.connection.execute(statement)
+    def read(self, statement: Executable) -> Result[*tuple[Any, ...]]:
+        """The result of a query outside or inside the present transaction."""
+        return self.connection.execute(statement)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -47,18 +50,41 @@ class Database:
 
         Inside another one it is a savepoint of that transaction.
         """
-        with sentences():
-            if self._writing:
-                with self.connection.begin_nested():
-                    yield self.connection
-                return
-            self.connection.rollback()
-            self._writing = True
-            try:
-                with self.connection.begin():
-                    yield self.connection
-            finally:
-                self._writing = False
+        if self._writing:
+            with self._savepoint():
+                yield self.connection
+            return
+        self.connection.rollback()
+        self._writing = True
+        try:
+            with self.connection.begin():
+                yield self.connection
+        finally:
+            self._writing = False
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        nested = self.connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            # On a full disk SQLite has taken back the whole transaction by itself.
+            if self.ask(lambda raw: raw.in_transaction):
+                nested.rollback()
+            raise
+        nested.commit()
+
+    def changed_by_others(self) -> bool:
+        """Whether anyone else has written to the project since it was opened."""
+        return self.ask(sqlite.changed_by_others) != self._version
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """The answer to a question that only SQLite understands."""
+        raw: Any = self.connection.connection.dbapi_connection
+        try:
+            return question(raw)
+        except sqlite3.Error as error:
+            raise sentence(error) from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -66,20 +92,19 @@ class Database:
         self._engine.dispose()
 
 
-@contextmanager
-def sentences() -> Iterator[None]:
-    """Turn the database's errors into sentences without any stored text."""
-    try:
-        yield
-    except DatabaseError as error:
-        raise sentence(error.orig) from error
+def _in_words(context: ExceptionContext) -> BaseException | None:
+    """Turn an error of the database into a sentence, wherever it arises."""
+    error = context.original_exception
+    return sentence(error) if isinstance(error, sqlite3.Error) else None
 
 
-def sentence(error: BaseException | None) -> QualcodeError:
-    """The sentence for an error of the database."""
+def sentence(error: sqlite3.Error) -> QualcodeError:
+    """The sentence for an error of the database, without any stored text."""
     text = str(error)
     if "FOREIGN KEY" in text:
-        return Refused("other work depends on it")
+        return Refused("other work depends on it, or what it belongs to is gone")
+    if "UNIQUE" in text:
+        return Refused("another one of that name or at that place is there already")
     if "full" in text:
         return Refused("the disk is full: nothing was changed; make space and try again")
     if "readonly" in text or "read-only" in text:

@@ -88,26 +88,27 @@ def newest_done(database: Database, coder_id: str) -> Entry | None:
 
 
 def next_undone(database: Database, coder_id: str) -> Entry | None:
-    """The coder's oldest undone action after the newest that stands, or None."""
-    newest = newest_done(database, coder_id)
-    wanted = _entries().where(
-        journal.c.coder_id == coder_id,
-        journal.c.kind.not_in(_STEPS),
+    """The action the coder took back last and may do again, or None.
+
+    An action of the coder after the undo ends that possibility.
+    """
+    step = journal.alias("step")
+    mine = journal.c.coder_id == coder_id
+    newest = select(func.max(journal.c.sequence)).where(mine, journal.c.kind.not_in(_STEPS))
+    wanted = _entries().join(step, step.c.target == journal.c.sequence)
+    wanted = wanted.where(
+        mine,
         journal.c.undone.is_(True),
-        journal.c.sequence > (newest.sequence if newest else 0),
+        step.c.kind == UNDO,
+        step.c.sequence > newest.scalar_subquery(),
     )
-    return _one(database, wanted.order_by(journal.c.sequence))
+    return _one(database, wanted.order_by(step.c.sequence.desc()))
 
 
 def entries(database: Database) -> list[Entry]:
     """All entries, oldest first."""
     rows = database.read(_entries().order_by(journal.c.sequence))
     return [Entry(*row) for row in rows]
-
-
-def newest_sequence(database: Database) -> int:
-    """Sequence number of the newest entry, 0 where there is none."""
-    return int(database.read(select(func.max(journal.c.sequence))).scalar() or 0)
 
 
 def _entries() -> Select[Any]:

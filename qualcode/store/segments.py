@@ -110,7 +110,7 @@ def spans(database: Database, transcripts: Iterable[Transcript]) -> list[CodedSp
         starts.update(zip((turn.id for turn in one.turns), one.positions.starts, strict=True))
     s = segment.c
     columns = (s.id, s.transcript_id, s.code_id, s.coder_id, s.start_turn_id, s.start_offset)
-    rows = database.read(select(*columns, s.end_turn_id, s.end_offset))
+    rows = database.read(select(*columns, s.end_turn_id, s.end_offset)).all()
     found = [
         CodedSpan(key, where, what, who, starts[first] + offset, starts[last] + end)
         for key, where, what, who, first, offset, last, end in rows
@@ -123,7 +123,8 @@ def spans(database: Database, transcripts: Iterable[Transcript]) -> list[CodedSp
 def details(database: Database) -> list[Detail]:
     """Origin, time and codebook version of every segment."""
     s = segment.c
-    rows = database.read(select(s.id, s.origin, s.created, s.codebook_version, s.suggestion_id))
+    columns = (s.id, s.origin, s.created, s.codebook_version, s.suggestion_id)
+    rows = database.read(select(*columns)).all()
     return [Detail(*row) for row in rows]
 
 
@@ -142,19 +143,6 @@ def counts_by_coder(database: Database) -> dict[str, int]:
         .order_by(coder.c.name)
     )
     return {row[0]: row[1] for row in database.read(statement)}
-
-
-def places(database: Database, coder_id: str) -> list[tuple[str, int, int, int, int]]:
-    """A coder's segments as transcript id, first turn's sequence, offset, last turn's, offset."""
-    first, last = turn.alias("first"), turn.alias("last")
-    s = segment.c
-    statement = (
-        select(s.transcript_id, first.c.sequence, s.start_offset, last.c.sequence, s.end_offset)
-        .join(first, first.c.id == s.start_turn_id)
-        .join(last, last.c.id == s.end_turn_id)
-        .where(s.coder_id == coder_id)
-    )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in database.read(statement)]
 
 
 def recent_codes(database: Database, coder_id: str, limit: int) -> list[str]:
@@ -178,17 +166,6 @@ def same(database: Database, coder_id: str, code_id: str, place: Anchors) -> str
     chosen = [s[name] == value for name, value in place.items()]
     statement = select(s.id).where(s.coder_id == coder_id, s.code_id == code_id, *chosen)
     return database.read(statement.limit(1)).scalar()
-
-
-def total(database: Database) -> int:
-    """Number of segments of all coders."""
-    return int(database.read(select(func.count()).select_from(segment)).scalar() or 0)
-
-
-def used_codes(database: Database, code_ids: Iterable[str]) -> int:
-    """Number of segments of all coders with one of the codes."""
-    statement = select(func.count()).where(segment.c.code_id.in_(list(code_ids)))
-    return int(database.read(statement).scalar() or 0)
 
 
 def ids_in(database: Database, transcript_id: str) -> list[str]:

@@ -34,8 +34,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Transactions are explicit (no implicit BEGIN). Raises Damaged where a setting does not hold
     or the file is no database.
     """
-    mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0)
+    connection = _opened(path, "ro" if read_only else "rw")
     connection.isolation_level = None
     try:
         _apply_settings(connection, path, read_only)
@@ -43,6 +42,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _opened(path: Path, mode: str = "ro") -> sqlite3.Connection:
+    """A connection to a file that exists; raises Damaged where SQLite cannot open it."""
+    try:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5.0)
+    except sqlite3.OperationalError as error:
+        raise Damaged(f"{path.name} cannot be opened as a database: {error}") from error
 
 
 def _apply_settings(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
@@ -71,8 +78,12 @@ def create(path: Path) -> None:
         raise BadInput(f"{path} exists already") from None
     except OSError as error:
         raise BadInput(f"{path} cannot be made: {error.strerror}") from error
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    except sqlite3.Error as error:
+        path.unlink(missing_ok=True)
+        raise BadInput(f"{path} cannot be made: {error}") from error
 
 
 def check_header(path: Path) -> None:
@@ -89,32 +100,36 @@ def check_header(path: Path) -> None:
 
 def copy_into_memory(path: Path) -> sqlite3.Connection:
     """A private copy of the project in memory, taken by SQLite's backup call."""
-    copy = sqlite3.connect(":memory:", timeout=5.0)
+    copy = sqlite3.connect(":memory:")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        with closing(_opened(path)) as source:
             source.backup(copy)
         copy.isolation_level = None
         copy.execute("PRAGMA foreign_keys=ON")
         copy.execute("PRAGMA trusted_schema=OFF")
         copy.execute("PRAGMA query_only=ON")
-    except sqlite3.DatabaseError as error:
+    except BaseException as error:
         copy.close()
-        raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
+        if isinstance(error, sqlite3.DatabaseError):
+            raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
+        raise
     return copy
 
 
 def copy_file(path: Path, target: Path) -> None:
-    """Copy the project to ``target`` (mode 0600) by SQLite's backup call, whole or not at all."""
+    """Copy the project to ``target`` (mode 0600) by SQLite's backup call, whole or not at all.
+
+    Raises Damaged where the project is, OSError where the copy cannot be written.
+    """
     target.touch(mode=0o600, exist_ok=False)
     try:
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
+        with closing(_opened(path)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
     except sqlite3.DatabaseError as error:
         target.unlink(missing_ok=True)
-        raise Damaged(f"{path.name} cannot be copied: {error}") from error
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise Damaged(f"{path.name} cannot be copied: {error}") from error
+        raise OSError(f"{target} cannot be written: {error}") from error
 
 
 def integrity_findings(connection: sqlite3.Connection) -> list[str]:
@@ -130,6 +145,14 @@ def integrity_findings(connection: sqlite3.Connection) -> list[str]:
 
 
 def foreign_objects(connection: sqlite3.Connection) -> list[str]:
-    """Names of triggers and views: a project has none, so they came from somebody else."""
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-    return sorted(str(row[0]) for row in rows)
+    """Names of triggers, views and virtual tables: a project has none, so others made them."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view') "
+        "OR sql LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    return [str(row[0]) for row in rows]
+
+
+def changed_by_others(connection: sqlite3.Connection) -> int:
+    """A number that changes when anyone but this connection commits to the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
+from qualcode.domain.errors import Damaged
 from qualcode.domain.ids import new_id, now
 from qualcode.store.database import Database
 from qualcode.store.schema import study
@@ -41,17 +41,16 @@ def create(database: Database, title: str, approach: str, seed: int) -> None:
         connection.execute(insert(study), row)
 
 
-def load(database: Database) -> StudyRow | None:
-    """The study's row, or None where the project holds none."""
+def stored_id(database: Database) -> str | None:
+    """The study's id, whatever version of the tables it is in."""
+    return database.read(select(study.c.id)).scalar()
+
+
+def load(database: Database) -> StudyRow:
+    """The study's row; raises Damaged where the project holds none."""
     s = study.c
     columns = (s.id, s.title, s.approach, s.codebook_version, s.codebook_columns, s.seed)
     row = database.read(select(*columns)).first()
     if row is None:
-        return None
+        raise Damaged("the row of the study is missing")
     return StudyRow(row[0], row[1], row[2], row[3], tuple(row[4]), row[5])
-
-
-def set_codebook_columns(database: Database, columns: Sequence[str]) -> None:
-    """Remember the header of the codebook file, so that an export can repeat it."""
-    with database.write() as connection:
-        connection.execute(update(study).values(codebook_columns=list(columns)))

@@ -195,7 +195,7 @@ def _turns(database: Database, ids: list[str] | None) -> dict[str, list[Turn]]:
     )
     wanted = wanted if ids is None else wanted.where(t.transcript_id.in_(ids))
     found: dict[str, list[Turn]] = {}
-    for row in database.read(wanted):
+    for row in database.read(wanted).all():
         found.setdefault(row[0], []).append(Turn(*row[1:]))
     return found
 
@@ -237,12 +237,6 @@ def speaker_infos(database: Database) -> list[SpeakerInfo]:
     ]
 
 
-def turn_ids(database: Database, transcript_id: str) -> list[str]:
-    """Ids of a transcript's turns in order."""
-    statement = select(turn.c.id).where(turn.c.transcript_id == transcript_id)
-    return list(database.read(statement.order_by(turn.c.sequence)).scalars())
-
-
 def turns_of_speaker(database: Database, speaker_id: str) -> list[str]:
     """Ids of a speaker's turns in order."""
     statement = select(turn.c.id).where(turn.c.speaker_id == speaker_id)
@@ -256,15 +250,3 @@ def stored_turns(database: Database) -> list[tuple[str, str, int, str, str]]:
     joined = statement.join(transcript, transcript.c.id == t.transcript_id)
     rows = database.read(joined.order_by(transcript.c.sequence, t.sequence))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
-
-
-def counted_characters(database: Database) -> dict[str, int]:
-    """Characters of the text that counts (participants and unknown) by transcript id."""
-    counted = [role.value for role in Role if role.counts]
-    statement = (
-        select(turn.c.transcript_id, func.sum(func.length(turn.c.text)))
-        .outerjoin(speaker, speaker.c.id == turn.c.speaker_id)
-        .where(turn.c.speaker_id.is_(None) | speaker.c.role.in_(counted))
-        .group_by(turn.c.transcript_id)
-    )
-    return {row[0]: int(row[1]) for row in database.read(statement)}

@@ -12,8 +12,7 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=30),
     st.lists(
         st.sampled_from(
-            "Dr.|Lee|said|so.|No.|3|e.g.|this,|5|p.m.|Then|—|I.|J.|etc.|«Oui.»|[laughs]|well...|"
-            "(no)|Why?!|\n|\n\n".split("|")
+            ["Dr.", "Lee", "said", "so.", "No.", "3", "e.g.", "this,", "5", "p.m.", "Then", "—", "I.", "J.", "etc.", "«Oui.»", "[laughs]", "well...", "(no)", "Why?!", "\n", "\n\n"]
         ),
         max_size=12,
     ).map(" ".join),

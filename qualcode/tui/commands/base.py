@@ -1,0 +1,143 @@
+"""The command: one thing a coder can do, with its key, its words and its action."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.workbench import Workbench
+
+
+class Context(StrEnum):
+    """Where a key works: the part of the screen that must have the focus."""
+
+    READER = "transcript"
+    CODES = "code tree"
+    DOCUMENTS = "list of transcripts"
+    LIST = "any list"
+    STUDY = "coding screen"
+    MEMO = "memo"
+    PALETTE = "code palette"
+    IMPORT = "import"
+    SPEAKERS = "speakers"
+    EVERYWHERE = "everywhere"
+
+
+class Group(StrEnum):
+    """Heading under which the help lists a command."""
+
+    MOVE = "Move"
+    CODE = "Code"
+    FIND = "Go and find"
+    TREE = "Codebook (in the code tree)"
+    VIEW = "Screen and study"
+    DIALOG = "In dialogs and lists"
+
+
+class Command:
+    """One thing a coder can do; the docstring of each subclass is its help.
+
+    ``key`` lists Textual key names, comma separated; ``footer`` orders the footer (0: not there);
+    ``go`` is the letter after ``g`` that leads there.
+    """
+
+    key: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    group: ClassVar[Group] = Group.VIEW
+    context: ClassVar[Context] = Context.STUDY
+    footer: ClassVar[int] = 0
+    palette: ClassVar[bool] = True
+    shown_key: ClassVar[str] = ""
+    listed: ClassVar[bool] = True
+    go: ClassVar[str] = ""
+
+    @classmethod
+    def name(cls) -> str:
+        """Stable identifier, used for remapping."""
+        return cls.__name__
+
+    @classmethod
+    def help(cls) -> str:
+        """What it does, in one or two sentences."""
+        return " ".join(cleandoc(cls.__doc__ or "").split())
+
+    @classmethod
+    def key_names(cls) -> tuple[str, ...]:
+        """Textual names of its keys, the main one first."""
+        return tuple(key for key in cls.key.split(",") if key)
+
+    @classmethod
+    def key_text(cls) -> str:
+        """Its keys as they stand on a keyboard."""
+        return cls.shown_key or " ".join(pretty_key(key) for key in cls.key_names())
+
+    def enabled(self, screen: Any) -> bool:
+        """Whether it can be done on this screen now."""
+        return self.context in getattr(screen, "CONTEXTS", ()) and self.possible(screen)
+
+    def possible(self, screen: Any) -> bool:  # noqa: ARG002
+        """Whether it makes sense with what is selected."""
+        return True
+
+    def prompt(self, screen: Any) -> str:  # noqa: ARG002
+        """Words for the footer: what the key does to this selection; "" leaves it out."""
+        return self.label
+
+    def run(self, screen: Any) -> None:
+        """Do it."""
+        raise NotImplementedError(self.name())
+
+
+class CodingCommand(Command):
+    """A command of the coding screen."""
+
+    def enabled(self, screen: Workbench) -> bool:
+        """Whether it can be done on this screen now."""
+        return Context.STUDY in getattr(screen, "CONTEXTS", ()) and self.possible(screen)
+
+
+class WritingCommand(CodingCommand):
+    """A command that changes the study; it is off while the study is open for reading only."""
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only with a study that may be written."""
+        return not screen.desk.read_only
+
+
+class SelectionCommand(WritingCommand):
+    """A command that codes the selection."""
+
+    group = Group.CODE
+    context = Context.READER
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where there is text to code."""
+        return super().possible(screen) and screen.has_selection
+
+
+_PRETTY = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "tab": "Tab",
+    "shift+tab": "shift+Tab", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "plus": "+", "equals_sign": "=", "minus": "-",
+    "less_than_sign": "<", "greater_than_sign": ">", "left_parenthesis": "(",
+    "right_parenthesis": ")", "full_stop": ".", "slash": "/", "colon": ":",
+    "question_mark": "?", "space": "space", "backspace": "backspace",
+    "shift+down": "shift+↓", "shift+up": "shift+↑", "shift+left": "shift+←",
+    "shift+right": "shift+→",
+}  # fmt: skip
+
+SAFE_KEYS = frozenset(
+    [*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", *_PRETTY]
+    + [f"f{number}" for number in range(1, 7)]
+    + ["ctrl+c", "ctrl+p", "ctrl+q", "ctrl+s"]
+)
+"""Keys that every keyboard and terminal sends, without AltGr or the Kitty protocol."""
+
+
+def pretty_key(key: str) -> str:
+    """A Textual key name as it stands on a keyboard."""
+    if key in _PRETTY:
+        return _PRETTY[key]
+    return key.upper() if len(key) == 2 and key[0] == "f" else key

@@ -1,0 +1,244 @@
+"""Coding the selection, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from qualcode.domain.display import shortened
+from qualcode.tui.commands.base import (
+    CodingCommand,
+    Context,
+    Group,
+    SelectionCommand,
+    WritingCommand,
+)
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.workbench import Workbench
+
+
+class ApplySlot(SelectionCommand):
+    """Apply the code of a slot; digits stand before the codes in the code tree."""
+
+    digit: ClassVar[int] = 0
+    label, palette, context = "code", False, Context.STUDY
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where the slot holds a code."""
+        return super().possible(screen) and self.digit in screen.desk.slots
+
+    def run(self, screen: Workbench) -> None:
+        """Code the selection; the cursor stays for a second code."""
+        screen.coding.apply(screen.desk.slots[self.digit])
+
+
+class ApplySlot1(ApplySlot):
+    """Apply the code of a slot; digits stand before the codes in the code tree."""
+
+    key, digit, shown_key, footer = "1", 1, "1-9", 40
+
+    def prompt(self, screen: Workbench) -> str:
+        """Names the first slot's code, or all of them."""
+        slots = screen.desk.slots
+        return "code" if len(slots) > 1 else shortened(screen.desk.code_name(slots[1]), 16)
+
+
+SLOTS = (
+    ApplySlot1,
+    *(
+        type(
+            f"ApplySlot{digit}",
+            (ApplySlot,),
+            {"key": str(digit), "digit": digit, "listed": False, "__doc__": ApplySlot.__doc__},
+        )
+        for digit in range(2, 10)
+    ),
+)
+"""One command per digit, so that each can be remapped."""
+
+
+class RepeatCode(SelectionCommand):
+    """Apply the last used code again."""
+
+    key, label, footer = "full_stop", "again", 45
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only after a code was used."""
+        return super().possible(screen) and screen.desk.last_code is not None
+
+    def prompt(self, screen: Workbench) -> str:
+        """Names the code."""
+        return shortened(screen.desk.code_name(screen.desk.last_code or ""), 16)
+
+    def run(self, screen: Workbench) -> None:
+        """Code the selection."""
+        screen.coding.apply(screen.desk.last_code or "")
+
+
+class ChooseCode(SelectionCommand):
+    """Find a code by a few letters and apply it; also makes codes that do not exist yet."""
+
+    key, label, footer, context = "c", "find code", 20, Context.STUDY
+
+    def run(self, screen: Workbench) -> None:
+        """Open the code palette."""
+        screen.coding.open_palette()
+
+
+class InVivo(SelectionCommand):
+    """Make a code named after the selected words; long selections ask for a shorter name."""
+
+    key, label, footer = "v", "in vivo", 50
+
+    def run(self, screen: Workbench) -> None:
+        """Code the selection with its own words."""
+        screen.coding.in_vivo()
+
+
+class AcceptSuggestion(SelectionCommand):
+    """Accept the top suggestion here and go on; without a suggestion just go on."""
+
+    key, label, footer = "enter", "accept", 10
+
+    def possible(self, screen: Workbench) -> bool:
+        """Going on is always possible."""
+        return screen.has_selection
+
+    def prompt(self, screen: Workbench) -> str:
+        """Names the code that would be accepted."""
+        top = screen.top_proposal
+        if top is None or screen.desk.read_only:
+            return "go on"
+        return f"accept {shortened(screen.desk.code_name(top.code_id), 18)}"
+
+    def run(self, screen: Workbench) -> None:
+        """Accept and go on."""
+        screen.coding.accept()
+
+
+class RejectSuggestion(SelectionCommand):
+    """Reject the top suggestion here and go on: to another one here, else to the next unit."""
+
+    key, label, footer = "x", "reject", 15
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where something is suggested."""
+        return super().possible(screen) and screen.top_proposal is not None
+
+    def run(self, screen: Workbench) -> None:
+        """Reject and go on."""
+        screen.coding.reject()
+
+
+class RemoveCode(SelectionCommand):
+    """Remove a code from the selection; with several, a digit says which."""
+
+    key, label, footer = "d", "remove", 35
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where something is coded."""
+        return super().possible(screen) and bool(screen.segments_here)
+
+    def prompt(self, screen: Workbench) -> str:
+        """Names the code, or says how many there are."""
+        here = screen.segments_here
+        if len(here) == 1:
+            return f"remove {shortened(screen.desk.code_name(here[0].code_id), 16)}"
+        return f"remove one of {len(here)}"
+
+    def run(self, screen: Workbench) -> None:
+        """Remove it."""
+        screen.coding.remove()
+
+
+class Boundary(SelectionCommand):
+    """Moves a boundary of the segment under the cursor by one word."""
+
+    edge, words = "end", 1
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where something is coded."""
+        return super().possible(screen) and bool(screen.segments_here)
+
+    def run(self, screen: Workbench) -> None:
+        """Move it."""
+        screen.coding.move_boundary(self.edge, self.words)
+
+
+class EndRight(Boundary):
+    """Move the end of the segment under the cursor one word to the right."""
+
+    key, label, edge, words = "greater_than_sign", "end one word later", "end", 1
+    footer, shown_key = 90, ">"
+
+    def prompt(self, screen: Workbench) -> str:  # noqa: ARG002
+        """Stands for all four."""
+        return "longer"
+
+
+class EndLeft(Boundary):
+    """Move the end of the segment under the cursor one word to the left."""
+
+    key, label, edge, words = "less_than_sign", "end one word earlier", "end", -1
+
+
+class StartRight(Boundary):
+    """Move the start of the segment under the cursor one word to the right."""
+
+    key, label, edge, words = "right_parenthesis", "start one word later", "start", 1
+
+
+class StartLeft(Boundary):
+    """Move the start of the segment under the cursor one word to the left."""
+
+    key, label, edge, words = "left_parenthesis", "start one word earlier", "start", -1
+
+
+class WriteMemo(SelectionCommand):
+    """Write a memo on the segment under the cursor, or on the turn where nothing is coded."""
+
+    key, label, footer, context = "m", "memo", 55, Context.STUDY
+
+    def run(self, screen: Workbench) -> None:
+        """Open the memo."""
+        screen.memos.open()
+
+
+class Undo(WritingCommand):
+    """Undo your newest action, whatever it was and however long ago."""
+
+    key, label, group, context, footer = "u", "undo", Group.CODE, Context.STUDY, 60
+
+    def run(self, screen: Workbench) -> None:
+        """Undo one action and say which."""
+        screen.coding.undo()
+
+
+class Redo(WritingCommand):
+    """Do again what was undone."""
+
+    key, label, group, context = "U", "redo", Group.CODE, Context.STUDY
+
+    def run(self, screen: Workbench) -> None:
+        """Redo one action and say which."""
+        screen.coding.redo()
+
+
+class FinishTranscript(CodingCommand):
+    """Say that you have finished coding this transcript, or open it again."""
+
+    key, label, group, context = "f", "finish or reopen", Group.CODE, Context.STUDY
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only with a transcript in a study that may be written."""
+        return screen.desk.transcript is not None and not screen.desk.read_only
+
+    def run(self, screen: Workbench) -> None:
+        """Ask, then change the state."""
+        screen.coding.finish()
+
+
+COMMANDS = (
+    AcceptSuggestion, RejectSuggestion, ChooseCode, *SLOTS, RepeatCode, InVivo, RemoveCode,
+    EndRight, EndLeft, StartRight, StartLeft, WriteMemo, Undo, Redo, FinishTranscript,
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""All commands; footer, help, palette, bindings and ``qualcode keys`` read this one list."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from qualcode.tui.commands import code, find, lists, move, tree, view
+from qualcode.tui.commands.base import Command, Context, Group
+
+
+@cache
+def all_commands() -> tuple[type[Command], ...]:
+    """Every command of the program, in the order of the help."""
+    return (
+        *move.COMMANDS,
+        *code.COMMANDS,
+        *find.COMMANDS,
+        *tree.COMMANDS,
+        *view.COMMANDS,
+        *lists.COMMANDS,
+    )
+
+
+@cache
+def commands_by_name() -> dict[str, Command]:
+    """An instance of each command by its name."""
+    return {command.name(): command() for command in all_commands()}
+
+
+@cache
+def footer_commands() -> tuple[Command, ...]:
+    """Commands that the footer may show, the most useful first."""
+    found = [command for command in commands_by_name().values() if command.footer]
+    return tuple(sorted(found, key=lambda command: command.footer))
+
+
+class KeyRow(NamedTuple):
+    """One line of the table of keys."""
+
+    group: Group
+    key: str
+    name: str
+    label: str
+    context: Context
+    help: str
+
+
+def key_table() -> list[KeyRow]:
+    """Every command with its key, as the help and ``qualcode keys`` show it."""
+    rows = []
+    for command in all_commands():
+        if command.listed:
+            key = command.key_text() or (f"g {command.go}" if command.go else "")
+            name, label = command.name(), command.label
+            rows.append(KeyRow(command.group, key, name, label, command.context, command.help()))
+    order = list(Group)
+    return sorted(rows, key=lambda row: order.index(row.group))

@@ -1,0 +1,199 @@
+"""The screen itself: panels, views, import, help, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.tui.commands.base import CodingCommand, Command, Context, Group
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.workbench import Workbench
+
+
+class NextPanel(CodingCommand):
+    """Go to the next panel: transcript, list of transcripts, codes."""
+
+    key, label, footer = "tab", "panels", 95
+
+    def run(self, screen: Workbench) -> None:
+        """Move the focus."""
+        screen.panels.step(1)
+
+
+class PreviousPanel(CodingCommand):
+    """Go to the previous panel."""
+
+    key, label, palette = "shift+tab", "previous panel", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move the focus."""
+        screen.panels.step(-1)
+
+
+class ShowDocuments(CodingCommand):
+    """Go to the list of transcripts; on a narrow screen it slides over the text."""
+
+    key, label, go = "f2", "list of transcripts", "d"
+
+    def run(self, screen: Workbench) -> None:
+        """Move the focus there."""
+        screen.panels.show("documents")
+
+
+class ShowCodes(CodingCommand):
+    """Go to the code tree; on a narrow screen it slides over the text."""
+
+    key, label, go = "f3", "code tree", "c"
+
+    def run(self, screen: Workbench) -> None:
+        """Move the focus there."""
+        screen.panels.show("codes")
+
+
+class BackToTranscript(CodingCommand):
+    """Go back to the transcript; in the transcript, clear search and extended selection."""
+
+    key, label, palette = "escape", "transcript", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move the focus there."""
+        screen.panels.back()
+
+
+class OnlyTranscript(CodingCommand):
+    """Show only the transcript, or the panels again."""
+
+    key, label = "z", "only the transcript"
+
+    def run(self, screen: Workbench) -> None:
+        """Hide or show the panels."""
+        screen.panels.toggle()
+
+
+class OpenTranscript(CodingCommand):
+    """Open the highlighted transcript."""
+
+    key, label, context, footer, palette = "enter", "open", Context.DOCUMENTS, 10, False
+
+    def run(self, screen: Workbench) -> None:
+        """Open it and go there."""
+        screen.open_highlighted()
+
+
+class GoTo(CodingCommand):
+    """Go to another view, a turn or a time: g, then a letter."""
+
+    key, label, footer = "g", "go to", 100
+    group = Group.FIND
+
+    def run(self, screen: Workbench) -> None:
+        """Show where one can go."""
+        screen.open_go()
+
+
+class Speakers(CodingCommand):
+    """See who speaks: fix roles and join variants of one name."""
+
+    label, go = "speakers and roles", "s"
+
+    def run(self, screen: Workbench) -> None:
+        """Open the table of speakers."""
+        screen.open_speakers()
+
+
+class ImportFiles(CodingCommand):
+    """Import transcripts: .txt .md .docx .vtt .srt, with a look at what was understood first."""
+
+    key, label = "i", "import transcripts"
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only in a study that may be written."""
+        return not screen.desk.read_only
+
+    def run(self, screen: Workbench) -> None:
+        """Open the import."""
+        screen.open_import()
+
+
+class AllCommands(Command):
+    """Find any command by its name."""
+
+    key, label, context, palette = "ctrl+p,colon", "all commands", Context.EVERYWHERE, False
+
+    def enabled(self, screen: Any) -> bool:
+        """On screens that have commands."""
+        return bool(getattr(screen, "CONTEXTS", ()))
+
+    def run(self, screen: Any) -> None:
+        """Open the palette of commands."""
+        screen.app.open_commands()
+
+
+class Help(Command):
+    """Show every key that works here, the mouse, and where the settings are."""
+
+    key, label, context, footer = "question_mark,f1", "keys", Context.EVERYWHERE, 120
+
+    def enabled(self, screen: Any) -> bool:
+        """On screens that have commands."""
+        return bool(getattr(screen, "CONTEXTS", ()))
+
+    def run(self, screen: Any) -> None:
+        """Open the help."""
+        screen.app.open_help()
+
+
+class LightOrDark(Command):
+    """Change between the dark and the light theme."""
+
+    label, context = "light or dark", Context.EVERYWHERE
+
+    def enabled(self, screen: Any) -> bool:
+        """Everywhere."""
+        return bool(getattr(screen, "CONTEXTS", ()))
+
+    def run(self, screen: Any) -> None:
+        """Change the theme."""
+        screen.app.toggle_theme()
+
+
+class Quit(Command):
+    """Leave; everything is saved already."""
+
+    key, label, context, shown_key = "ctrl+q", "quit", Context.EVERYWHERE, "Q ctrl+q"
+
+    def enabled(self, screen: Any) -> bool:  # noqa: ARG002
+        """Everywhere."""
+        return True
+
+    def run(self, screen: Any) -> None:
+        """Leave."""
+        screen.app.leave()
+
+
+class QuitHere(Quit):
+    """Leave; everything is saved already."""
+
+    key, palette, listed, context = "Q", False, False, Context.EVERYWHERE
+
+
+class HowToQuit(Command):
+    """Ctrl+C does not quit, so that a slip costs nothing; it says how to."""
+
+    key, label, context, palette = "ctrl+c", "how to quit", Context.EVERYWHERE, False
+    listed = False
+
+    def enabled(self, screen: Any) -> bool:  # noqa: ARG002
+        """Everywhere."""
+        return True
+
+    def run(self, screen: Any) -> None:
+        """Say it."""
+        screen.app.say("Press Q or ctrl+Q to quit. Everything is saved already.")
+
+
+COMMANDS = (
+    NextPanel, PreviousPanel, ShowDocuments, ShowCodes, BackToTranscript, OnlyTranscript,
+    OpenTranscript, GoTo, Speakers, ImportFiles, AllCommands, Help, LightOrDark, Quit, QuitHere,
+    HowToQuit,
+)  # fmt: skip

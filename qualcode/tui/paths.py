@@ -1,0 +1,35 @@
+"""Completing paths of transcripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.formats.read import SUFFIXES
+
+MOST_ENTRIES = 500
+
+
+def expanded(text: str) -> Path:
+    """The path that was typed, with ~ for the home folder."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def entries_for(text: str) -> list[Path]:
+    """Folders and transcripts that fit a path in the making; hidden ones are left out."""
+    path = expanded(text)
+    folder, start = (path, "") if text.endswith("/") or not text else (path.parent, path.name)
+    try:
+        found = [entry for entry in folder.iterdir() if _fits(entry, start)]
+    except OSError:
+        return []
+    found.sort(key=lambda entry: (entry.is_file(), entry.name.casefold()))
+    return found[:MOST_ENTRIES]
+
+
+def _fits(entry: Path, start: str) -> bool:
+    if entry.name.startswith(".") or not entry.name.casefold().startswith(start.casefold()):
+        return False
+    return entry.is_dir() or entry.suffix.lower() in SUFFIXES

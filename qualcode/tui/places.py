@@ -1,0 +1,82 @@
+"""Where the program keeps what is not part of a study: recent studies, settings, the log."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
+
+from platformdirs import user_config_path, user_state_path
+
+MOST_RECENT = 9
+
+
+def state_folder() -> Path:
+    """Folder of the log and of the list of recent studies; it may not exist yet."""
+    return user_state_path("qualcode", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Folder of the settings; it may not exist."""
+    return user_config_path("qualcode", appauthor=False)
+
+
+def recent_studies() -> list[Path]:
+    """Studies that were open and are still there, the latest first."""
+    try:
+        stored = json.loads((state_folder() / "recent.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    paths = [Path(entry) for entry in stored if isinstance(entry, str)]
+    return [path for path in paths if path.exists()][:MOST_RECENT]
+
+
+def remember_study(path: Path) -> None:
+    """Put a study first in the list; silent where the folder cannot be written."""
+    path = path.resolve()
+    known = [str(other) for other in recent_studies() if other != path]
+    _write("recent.json", json.dumps([str(path), *known][:MOST_RECENT]))
+
+
+def _write(name: str, text: str) -> None:
+    with contextlib.suppress(OSError):
+        state_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = state_folder() / name
+        partial = target.with_suffix(f".{os.getpid()}")
+        partial.write_text(text, "utf-8")
+        partial.chmod(0o600)
+        partial.replace(target)
+
+
+def log_failure(error: BaseException) -> None:
+    """Write kind and places of a failure to the log: no message, no values of variables.
+
+    The message of an exception may quote a participant, so only its type is written.
+    """
+    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {type(error).__name__}"]
+    lines += [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(error.__traceback__)
+    ]
+    with contextlib.suppress(OSError):
+        state_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = state_folder() / "screen.log"
+        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
+            log.write("\n".join(lines) + "\n")
+
+
+def settings() -> dict[str, str]:
+    """Settings of the screen; empty where there are none or they cannot be read."""
+    try:
+        stored = json.loads((state_folder() / "screen.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in stored.items()} if isinstance(stored, dict) else {}
+
+
+def save_settings(changes: dict[str, str]) -> None:
+    """Change settings of the screen; silent where the folder cannot be written."""
+    _write("screen.json", json.dumps({**settings(), **changes}))

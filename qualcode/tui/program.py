@@ -1,0 +1,211 @@
+"""The program in the terminal: opens a study, shows its screens, leaves nothing unsaved."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+
+from qualcode.domain.display import displayed
+from qualcode.domain.errors import QualcodeError
+from qualcode.tui import places
+from qualcode.tui.commands.base import Command, Context
+from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.commands.registry import commands_by_name
+from qualcode.tui.sturdy import Sturdy
+from qualcode.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+GC_THRESHOLDS = (10_000, 20, 100_000)
+"""Rare full collections: with Textual's many objects a default one stops the keys for 100 ms."""
+
+STOPPED = (
+    "qualcode had to stop because of a fault in the program. Everything you coded is saved. "
+    "The log, without any text of your study: "
+)
+
+
+class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
+    """The running program; ``failures`` counts handlers that failed and were reported."""
+
+    TITLE = "qualcode"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.EVERYWHERE)]
+
+    def __init__(
+        self, project: Project | None, *, coder: str | None = None, transcript: str | None = None
+    ) -> None:
+        """Take an open study, or None for the start screen."""
+        super().__init__()
+        self.project = project
+        self.coder_name, self.first = coder, transcript
+        self.failures: list[BaseException] = []
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if places.settings().get("theme") == "light" else DARK.name
+
+    def on_mount(self) -> None:
+        """Show the study, or what can be opened."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.leave, 128 + number)
+        if self.project is not None:
+            self.show_study(self.project, self.first)
+        else:
+            from qualcode.tui.screens.start import StartScreen
+
+            self.push_screen(StartScreen())
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.remove_signal_handler(number)
+
+    def show_study(self, project: Project, transcript: str | None = None) -> None:
+        """Show an open study on the coding screen."""
+        from qualcode.tui.screens.workbench import Workbench
+
+        self.project = project
+        places.remember_study(project.path)
+        self.push_screen(Workbench(project, transcript))
+
+    def settle(self) -> None:
+        """After a transcript was opened: what is there now is left alone by the collector."""
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
+
+    # Commands
+
+    def action_command(self, name: str) -> None:
+        """Do a command by its name, where it can be done."""
+        command = commands_by_name()[name]
+        hush = getattr(self.screen, "hush", None)
+        if hush is not None:
+            hush()
+        if command.enabled(self.screen):
+            self.attempt(lambda: command.run(self.screen))
+
+    def available(self) -> list[Command]:
+        """The commands that can be done on this screen now and stand in the palette."""
+        every = commands_by_name().values()
+        return [one for one in every if one.palette and one.listed and one.enabled(self.screen)]
+
+    def going(self) -> list[Command]:
+        """The commands that lead somewhere by ``g`` and a letter."""
+        return [one for one in commands_by_name().values() if one.go and one.enabled(self.screen)]
+
+    def attempt(self, call: Callable[[], object]) -> bool:
+        """Do something; a refusal is said as its sentence, a fault is reported. Whether it went."""
+        try:
+            call()
+        except QualcodeError as error:
+            self.say(_sentence(error), warn=True)
+            return False
+        except Exception as error:
+            self.report(error)
+            return False
+        return True
+
+    def open_commands(self) -> None:
+        """Find a command by its name."""
+        from qualcode.tui.screens.command_palette import CommandPalette
+
+        self.push_screen(CommandPalette(self.available()), self._run_chosen)
+
+    def _run_chosen(self, name: str | None) -> None:
+        if name:
+            self.action_command(name)
+
+    def open_help(self) -> None:
+        """Show all keys."""
+        from qualcode.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        light = self.theme == DARK.name
+        self.theme = LIGHT.name if light else DARK.name
+        places.save_settings({"theme": "light" if light else "dark"})
+        refresh = getattr(self.screen, "show_state", None)
+        if refresh:
+            self.after_paint(refresh)
+
+    # Saying things, and faults
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Say something: on the coding screen in its own line, over a dialog as a toast."""
+        own = getattr(self.screen, "say", None)
+        if own is not None:
+            own(text, warn=warn)
+        else:
+            shown = displayed(text, lines=True)
+            self.notify(shown, severity="warning" if warn else "information", markup=False)
+
+    def report(self, error: BaseException) -> None:
+        """A fault in a handler: log it without any text of the study, say so, and go on."""
+        self.failures.append(error)
+        places.log_failure(error)
+        self.say(
+            f"A fault in the program ({type(error).__name__}) stopped this one action. Nothing "
+            "that was saved is lost. The log holds no text of your study.",
+            warn=True,
+        )
+
+    def _handle_exception(self, error: Exception) -> None:
+        # What gets here has stopped a part of the program: leave in order. Textual's own way
+        # prints local variables, and with them the participants' words.
+        places.log_failure(error)
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(f"{STOPPED}{places.state_folder()}"))
+        self.save_before_leaving()
+        self._close_messages_no_wait()
+
+    # Leaving
+
+    def save_before_leaving(self) -> None:
+        """Let each screen store what waits: the reading place, a memo's draft."""
+        for screen in self.screen_stack:
+            save = getattr(screen, "save_before_leaving", None)
+            if save is not None:
+                try:
+                    save()
+                except Exception as error:
+                    places.log_failure(error)
+
+    def leave(self, code: int = 0) -> None:
+        """End the program and restore the terminal."""
+        self.save_before_leaving()
+        self.close_study()
+        self.exit(code, return_code=code)
+
+    def close_study(self) -> None:
+        """End the suggestion worker and close the study; may be called twice."""
+        for screen in self.screen_stack if self._running else ():
+            suggesting = getattr(screen, "suggesting", None)
+            if suggesting is not None:
+                suggesting.close()
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+
+
+def _sentence(error: QualcodeError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,1 @@
+"""Screens: the coding screen and the dialogs over it."""

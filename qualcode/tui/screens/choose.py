@@ -1,0 +1,75 @@
+"""One of a few things, chosen by its digit or letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from qualcode.tui.commands.base import Context
+from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.screens.base import Dialog
+from qualcode.tui.widgets.lines import LineList, Row
+from qualcode.tui.widgets.painting import pieces
+
+
+class Choose(Dialog[str]):
+    """A short list; ends with the key of the row chosen by digit, letter, Enter or click."""
+
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for(Context.LIST),
+        Binding("enter", "choose", "choose", show=False),
+    ]
+
+    def __init__(
+        self, heading: str, options: Sequence[tuple[str, str, str]], letters: str = "123456789"
+    ) -> None:
+        """Take (key, words, remark) of each option; ``letters`` choose them in this order."""
+        super().__init__()
+        self.heading, self.options, self.letters = heading, options, letters
+        self.hint = f"{letters[0]}-{letters[min(len(options), len(letters)) - 1]} choose · Esc back"
+        if not letters.startswith("1"):
+            self.hint = "letter choose · Esc back"
+
+    def compose(self) -> ComposeResult:
+        """Title, options, keys."""
+        title, hint = self.frame_lines()
+        with Vertical(classes="box small"):
+            yield title
+            yield LineList(id="rows")
+            yield hint
+
+    def on_mount(self) -> None:
+        """List the options."""
+        rows = []
+        for index, (key, words, remark) in enumerate(self.options):
+            letter = self.letters[index] if index < len(self.letters) else " "
+            row = pieces((f" {letter}  ", "key"), words, "  ", (remark, "muted"))
+            rows.append(Row(key, row))
+        listed = self.query_one(LineList)
+        listed.styles.height = min(len(rows), 12)
+        listed.set_rows(rows)
+        listed.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit or letter chooses."""
+        place = self.letters.find(event.character) if event.character else -1
+        if 0 <= place < len(self.options):
+            event.stop()
+            event.prevent_default()
+            self.dismiss(self.options[place][0])
+
+    def action_choose(self) -> None:
+        """Enter chooses the row under the cursor."""
+        if row := self.query_one(LineList).current:
+            self.dismiss(row.key)
+
+    @on(LineList.Chosen)
+    def clicked(self, event: LineList.Chosen) -> None:
+        """A click chooses."""
+        self.dismiss(event.key)

@@ -1,0 +1,103 @@
+"""The memo: a text that saves itself while it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from qualcode.domain.memos import Memo
+from qualcode.tui.commands.base import Context
+from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.screens.base import Dialog
+from qualcode.tui.widgets.line import Line
+from qualcode.tui.widgets.painting import pieces
+from qualcode.tui.widgets.text_entry import TextEntry
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+    from qualcode.tui.screens.memoing import Target
+
+DRAFT_SECONDS = 2.0
+DRAFT_KEYS = 200
+
+
+class MemoScreen(Dialog[bool]):
+    """Ends with True where the memo was changed; an empty memo is deleted."""
+
+    CSS_PATH = "memo.tcss"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.MEMO,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.MEMO)]
+    hint = "Esc save and go back · ctrl+S save and go back"
+
+    def __init__(self, project: Project, target: Target, memo: Memo | None) -> None:
+        """Take what the memo is on, and the memo where there is one."""
+        super().__init__()
+        self.project, self.target, self.memo = project, target, memo
+        self.heading = target.heading
+        draft = project.memos.draft(target.subject, target.id)
+        before = memo.text if memo else ""
+        self.restored = bool(draft) and draft != before
+        self.entry = TextEntry(draft if self.restored else before, id="memo")
+        self.shown = TextEntry(before).text if self.restored else self.entry.text
+        self.drafted = self.entry.text
+        self.keys = 0
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        title, hint = self.frame_lines()
+        with Vertical(classes="box wide"):
+            yield title
+            yield self.entry
+            yield hint
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end; save drafts from now on."""
+        self.entry.focus()
+        self.entry.move_cursor(self.entry.document.end)
+        self.entry.read_only = self.project.read_only
+        self.every(DRAFT_SECONDS, self.save_draft)
+        if self.restored:
+            found = pieces((self.heading, "strong"), ("  unsaved draft found", "warn"))
+            self.query_one("#title", Line).show(found)
+
+    @on(TextArea.Changed)
+    def typed(self) -> None:
+        """Save a draft after many keys, for those who type fast."""
+        self.keys += 1
+        if self.keys >= DRAFT_KEYS:
+            self.save_draft()
+
+    def save_draft(self) -> None:
+        """Put what is typed on disk, if it changed since."""
+        self.keys = 0
+        text = self.entry.text
+        if text != self.drafted and not self.project.read_only:
+            self.project.memos.save_draft(self.target.subject, self.target.id, text)
+            self.drafted = text
+
+    save_before_leaving = save_draft
+
+    def save(self) -> None:
+        """Save the memo and close; what was not changed is not written."""
+        text = self.entry.text
+        memos = self.project.memos
+        if self.project.read_only:
+            self.dismiss(False)
+        elif text == self.shown:
+            if self.drafted != self.shown or self.restored:
+                memos.drop_draft(self.target.subject, self.target.id)
+            self.dismiss(False)
+        elif self.memo:
+            memos.edit(self.memo.id, text)
+            self.dismiss(True)
+        elif text.strip():
+            memos.write(self.target.subject, self.target.id, text)
+            self.dismiss(True)
+        else:
+            memos.drop_draft(self.target.subject, self.target.id)
+            self.dismiss(False)

@@ -1,0 +1,127 @@
+"""The code palette: find a code by a few letters, apply one or several, or make a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from qualcode.domain.codebook import PATH_SEPARATOR
+from qualcode.domain.display import shortened
+from qualcode.domain.spans import Span
+from qualcode.tui import ranking
+from qualcode.tui.commands.base import Context
+from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.desk import Desk
+from qualcode.tui.screens.picker import Picker
+from qualcode.tui.widgets.entry import Entry
+from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.lines import Row
+from qualcode.tui.widgets.painting import Pieces, pieces
+
+NEW = "+"
+QUOTES = 2
+
+
+class Choice(NamedTuple):
+    """What was chosen: ids of codes, or a code to be made."""
+
+    codes: tuple[str, ...] = ()
+    new: ranking.NewCode | None = None
+
+
+class CodePalette(Picker[Choice]):
+    """Ranked codes for the selection; ends with a Choice or None."""
+
+    CSS_PATH = "palette.tcss"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PALETTE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.PALETTE)]
+    hint = "⏎ apply · Tab mark several · a/b new b under a · Esc back"
+
+    def __init__(self, desk: Desk, selection: Span) -> None:
+        """Take the desk and the selection to be coded."""
+        super().__init__()
+        self.desk = desk
+        self.marked: list[str] = []
+        self.quotes: dict[str, list[str]] = {}
+        text = desk.transcript.text[selection.start : selection.end] if desk.transcript else ""
+        self.heading = f"Code “{shortened(text, 70)}”"
+        self.scores: dict[str, float] = {}
+        for proposal, _ in desk.proposals.at(selection):
+            self.scores[proposal.code_id] = max(
+                proposal.score, self.scores.get(proposal.code_id, 0.0)
+            )
+        self.recent = tuple(desk.project.segments.recent(limit=9))
+
+    def rows_for(self, query: str) -> Sequence[Row]:
+        """Ranked codes, and the code that could be made."""
+        book = self.desk.codebook
+        usage = ranking.Usage(self.scores, self.recent, self.desk.counts)
+        found = ranking.rank(query, book, usage)
+        rows = [self._row(code.id) for code in found]
+        fresh = ranking.new_code(query, book)
+        if fresh is None:
+            return rows
+        parent = f"under {book.paths[fresh.parent_id]}" if fresh.parent_id else "at the top"
+        row = Row(NEW, pieces("  ", ("+ ", "key"), f"new code “{fresh.name}”"), pieces(parent))
+        if ranking.means_new(query, book):
+            return [row, *rows]
+        return [*rows, row]
+
+    def _row(self, code_id: str) -> Row:
+        *above, name = self.desk.codebook.paths[code_id].split(PATH_SEPARATOR)
+        mark = ("✓ ", "good") if code_id in self.marked else "  "
+        path = PATH_SEPARATOR.join(above) + PATH_SEPARATOR if above else ""
+        notes: list[str | tuple[str, str]] = []
+        if code_id in self.scores:
+            notes.append((f"suggested {self.scores[code_id]:.2f}  ", "accent"))
+        if used := self.desk.counts.get(code_id, 0):
+            notes.append((f"used {used}", "muted"))
+        return Row(code_id, pieces(mark, (path, "muted"), name), pieces(*notes))
+
+    def preview(self, key: str) -> Sequence[Pieces]:
+        """Definition, rules and two quotes of the highlighted code."""
+        code = self.desk.code(key)
+        if code is None:
+            return [pieces(("Makes the code and applies it, as one step.", "muted"))]
+        shown = [pieces((code.name, "strong")), *rules_of(code)]
+        quotes = self._quotes(key)
+        if quotes:
+            shown += [(), *(pieces((f"“{quote}”", "muted")) for quote in quotes)]
+        return shown
+
+    def _quotes(self, code_id: str) -> list[str]:
+        """Two quotes of the code from the open transcript."""
+        if code_id not in self.quotes:
+            held, transcript = self.desk.held, self.desk.transcript
+            text = transcript.text if transcript else ""
+            segments = [s for s in held.by_id.values() if s.code_id == code_id] if held else []
+            self.quotes[code_id] = [
+                shortened(text[segment.start : segment.end], 160) for segment in segments[:QUOTES]
+            ]
+        return self.quotes[code_id]
+
+    def mark(self) -> None:
+        """Mark the highlighted code, or take the mark back, and clear what was typed."""
+        row = self.rows_list.current
+        if row is None or row.key == NEW:
+            return
+        if row.key in self.marked:
+            self.marked.remove(row.key)
+        else:
+            self.marked.append(row.key)
+        if self.query_text:
+            self.query_one(Entry).value = ""
+        else:
+            self.list_rows(first=False)
+
+    def choose(self, key: str) -> None:
+        """Close with the marked codes and the chosen one."""
+        if key == NEW:
+            fresh = ranking.new_code(self.query_text, self.desk.codebook)
+            self.dismiss(Choice(tuple(self.marked), fresh))
+        elif self.marked and not self.query_text:
+            self.dismiss(Choice(tuple(self.marked)))
+        else:
+            self.dismiss(Choice(tuple(dict.fromkeys([*self.marked, key]))))

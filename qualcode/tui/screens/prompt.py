@@ -1,0 +1,43 @@
+"""One line of text asked for."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from qualcode.tui.screens.base import Dialog
+from qualcode.tui.widgets.entry import Entry
+from qualcode.tui.widgets.painting import pieces
+from qualcode.tui.widgets.pane import Pane
+
+
+class Prompt(Dialog[str]):
+    """Ends with the text, without white space around it, or with None."""
+
+    def __init__(self, heading: str, value: str = "", note: str = "", done: str = "done") -> None:
+        """Take the question, the text to start from, a remark, and the word for Enter."""
+        super().__init__()
+        self.heading, self.value, self.note = heading, value, note
+        self.hint = f"⏎ {done} · Esc back"
+
+    def compose(self) -> ComposeResult:
+        """Question, entry, remark, keys."""
+        title, hint = self.frame_lines()
+        with Vertical(classes="box small"):
+            yield title
+            yield Entry(self.value, id="entry")
+            yield Pane(id="text")
+            yield hint
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end of the text."""
+        self.query_one("#text", Pane).show([pieces((self.note, "muted"))] if self.note else [])
+        self.query_one(Entry).focus()
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Close with what was typed; nothing typed means nothing done."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)

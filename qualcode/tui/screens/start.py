@@ -1,0 +1,142 @@
+"""The start screen: go on with a study, make one, or look at the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from qualcode.tui import places
+from qualcode.tui.commands.base import Context
+from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.screens.base import Saying
+from qualcode.tui.screens.prompt import Prompt
+from qualcode.tui.widgets.line import Line
+from qualcode.tui.widgets.lines import LineList, Row
+from qualcode.tui.widgets.painting import pieces
+from qualcode.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+WELCOME = (
+    "Read transcripts of focus groups, code them with two keys, compare coders, make tables. "
+    "Everything stays on this computer, in one file per study."
+)
+
+
+class StartScreen(Saying[None], inherit_bindings=False):
+    """Lists recent studies and the ways to begin."""
+
+    CSS_PATH = "start.tcss"
+    hint = "⏎ open · ? keys · Q quit"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for(Context.LIST),
+        Binding("enter", "choose", "open", show=False),
+        Binding("n", "make", "new study", show=False),
+        Binding("o", "open", "open a study", show=False),
+        Binding("d", "demo", "demonstration", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Name, welcome, what can be opened, keys."""
+        with Vertical(classes="box"):
+            yield Line(id="title")
+            yield Pane(id="text")
+            yield LineList(id="rows")
+            yield Line(id="hint")
+
+    def on_mount(self) -> None:
+        """List what can be opened."""
+        self.query_one("#title", Line).show(pieces(("qualcode", "strong")))
+        self.query_one("#text", Pane).show([pieces((WELCOME, "muted"))])
+        rows = [
+            Row(str(path), pieces("  ", path.stem), pieces((_place(path), "muted")))
+            for path in places.recent_studies()
+        ]
+        begin = [
+            Row("new", pieces((" n ", "key"), "new study")),
+            Row("open", pieces((" o ", "key"), "open a study by its path")),
+            Row("demo", pieces((" d ", "key"), "the demonstration: three focus groups")),
+        ]
+        if rows:
+            recent = Row("recent", pieces(("Recent studies", "heading")), heading=True)
+            space = Row("space", (), heading=True)
+            rows = [recent, *rows, space]
+        listed = self.query_one(LineList)
+        listed.styles.height = len(rows) + len(begin)
+        listed.set_rows([*rows, *begin])
+        listed.focus()
+        self.show_hint()
+
+    def action_choose(self) -> None:
+        """Open what is under the cursor."""
+        if row := self.query_one(LineList).current:
+            self._chosen(row.key)
+
+    @on(LineList.Chosen)
+    def clicked(self, event: LineList.Chosen) -> None:
+        """Open what was clicked."""
+        self._chosen(event.key)
+
+    def _chosen(self, key: str) -> None:
+        begin = {"new": self.action_make, "open": self.action_open, "demo": self.action_demo}
+        if key in begin:
+            begin[key]()
+        else:
+            self.program.attempt(lambda: self._show(Path(key)))
+
+    def _show(self, path: Path) -> None:
+        from qualcode.project import open_project
+
+        self._enter(open_project(path, coder=self.program.coder_name, wait_readonly=True))
+
+    def _enter(self, project: Project) -> None:
+        self.program.pop_screen()
+        self.program.show_study(project)
+
+    def action_make(self) -> None:
+        """Ask for the path of a study to be made."""
+        note = f"Name or path of the new study; it is made in {Path.cwd()} unless a path says else."
+        self.program.push_screen(Prompt("New study", note=note, done="make"), self._make)
+
+    def _make(self, given: str | None) -> None:
+        if given:
+            from qualcode.project import create_project
+
+            path = Path(given).expanduser()
+            coder = self.program.coder_name
+            self.program.attempt(
+                lambda: self._enter(create_project(path, title=path.stem, coder=coder))
+            )
+
+    def action_open(self) -> None:
+        """Ask for the path of a study."""
+        note = "Path of a .qualcode file."
+        self.program.push_screen(Prompt("Open a study", note=note, done="open"), self._open)
+
+    def _open(self, given: str | None) -> None:
+        if given:
+            self.program.attempt(lambda: self._show(Path(given).expanduser()))
+
+    def action_demo(self) -> None:
+        """Make the demonstration study, unless it is there, and open it."""
+        self.program.attempt(self._demo)
+
+    def _demo(self) -> None:
+        from qualcode.project.demo import build_demo
+
+        self._show(build_demo(Path("exports") / "demo"))
+
+
+def _place(path: Path) -> str:
+    """The folder of a study, with ~ for the home folder."""
+    try:
+        return f"~/{path.parent.relative_to(Path.home())}"
+    except ValueError:
+        return str(path.parent)

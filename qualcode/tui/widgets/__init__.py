@@ -1,0 +1,1 @@
+"""Cheap widgets that repaint only when their content changes."""

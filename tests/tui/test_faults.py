@@ -1,0 +1,165 @@
+"""What goes wrong: handlers that fail, drafts, hang-ups."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from qualcode.domain.memos import Subject
+from qualcode.project import open_project
+from qualcode.tui import places
+from qualcode.tui.program import QualcodeApp
+from qualcode.tui.widgets.text_entry import LONGEST_MEMO
+from tests.tui.conftest import Runner
+from tests.tui.factory import code_id
+
+WORDS = "It was the waiting that got to me."
+
+
+async def test_a_failing_action_is_a_message_and_work_goes_on(
+    study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[BaseException] = []
+    async with run(study, failures=failures) as running:
+
+        def fail(*_: object) -> None:
+            raise KeyError(WORDS)
+
+        running.bench.reader.go_to(running.transcript.text.index(WORDS))
+        with monkeypatch.context() as patch:
+            patch.setattr(running.bench.desk, "apply", fail)
+            running.bench.desk.slots[1] = code_id(running.project, "waiting")
+            await running.press("1")
+        assert "A fault in the program (KeyError)" in running.text()
+        failures += running.app.failures
+        assert len(failures) == 1
+        await running.press("1")
+        assert running.coded() == [("waiting", WORDS)]
+    log = (places.state_folder() / "screen.log").read_text()
+    assert "KeyError" in log
+    assert "waiting" not in log
+
+
+async def test_a_failing_handler_does_not_stop_its_widget(
+    study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[BaseException] = []
+    async with run(study, failures=failures) as running:
+
+        def fail(_key: str) -> None:
+            raise ValueError(WORDS)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(running.bench, "switch", fail)
+            await running.pilot.click("#documents", offset=(4, 2))
+            await running.pilot.pause()
+        failures += running.app.failures
+        assert [type(error) for error in failures] == [ValueError]
+        await running.pilot.click("#documents", offset=(4, 1))
+        await running.pilot.pause()
+        assert running.transcript.name == "FG02 Patients"
+
+
+async def test_a_draft_survives_a_kill(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WORDS))
+        running.bench.after_move()
+        target = running.bench.memos.target
+        assert target is not None
+        await running.press("m")
+        await running.type("half a thought")
+        running.app.screen.save_draft()  # type: ignore[attr-defined]
+        assert running.project.memos.draft(Subject.TURN, target.id) == "half a thought"
+        running.project.close()
+        running.app.project = None
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WORDS))
+        running.bench.after_move()
+        await running.press("m")
+        assert "unsaved draft found" in running.text()
+        assert "half a thought" in running.text()
+        await running.press("escape")
+        assert [memo.text for memo in running.bench.memos.here()] == ["half a thought"]
+        assert running.project.memos.drafts() == []
+
+
+async def test_drafts_are_saved_every_two_seconds_and_200_keys(
+    study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.screens.memo.DRAFT_SECONDS", 0.05)
+    monkeypatch.setattr("qualcode.tui.screens.memo.DRAFT_KEYS", 3)
+    async with run(study) as running:
+        await running.press("m", "a", "b", "c")
+        assert [draft.text for draft in running.project.memos.drafts()] == ["abc"]
+        await running.press("d")
+        until = time.monotonic() + 3
+        while time.monotonic() < until:
+            await running.pilot.pause(0.05)
+            if [draft.text for draft in running.project.memos.drafts()] == ["abcd"]:
+                break
+        else:
+            pytest.fail("the draft was not saved after its time")
+
+
+async def test_a_huge_paste_is_refused_with_a_sentence(study: Path, run: Runner) -> None:
+    from textual import events
+
+    async with run(study) as running:
+        await running.press("m")
+        entry = running.app.screen.query_one("#memo")
+        entry.post_message(events.Paste("x" * (LONGEST_MEMO + 1)))
+        await running.pilot.pause()
+        assert entry.text == ""  # type: ignore[attr-defined]
+        heard = [one.message for one in running.app._notifications]
+        assert "at most 200,000 characters" in "".join(heard)
+
+
+async def test_pasted_control_characters_become_marks(study: Path, run: Runner) -> None:
+    from textual import events
+
+    async with run(study) as running:
+        await running.press("m")
+        entry = running.app.screen.query_one("#memo")
+        entry.post_message(events.Paste("a\x1b]52;c;eA==\x07b\n\u202ec"))
+        await running.pilot.pause()
+        text: str = entry.text  # type: ignore[attr-defined]
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert text.endswith("c")
+
+
+@pytest.fixture
+def leaving(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Signals as if they arrived."""
+    codes: list[int] = []
+    leave = QualcodeApp.leave
+
+    def note(self: QualcodeApp, code: int = 0) -> None:
+        codes.append(code)
+        leave(self, code)
+
+    monkeypatch.setattr(QualcodeApp, "leave", note)
+    return codes
+
+
+async def test_a_hang_up_saves_draft_and_place_and_leaves(
+    study: Path, run: Runner, leaving: list[int]
+) -> None:
+    import os
+    import signal
+
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WORDS))
+        running.bench.after_move()
+        await running.press("m")
+        await running.type("last words")
+        os.kill(os.getpid(), signal.SIGHUP)
+        await running.pilot.pause(0.1)
+        assert leaving == [128 + signal.SIGHUP]
+    with open_project(study, coder="RK") as project:
+        assert [draft.text for draft in project.memos.drafts()] == ["last words"]
+        first = project.transcripts.all()[0]
+        place = project.coders.place(first.id)
+        assert project.transcripts.get(first.id).text[place.position :].startswith(WORDS)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import combinations
+
+import pytest
+
+from qualcode.tui.commands.base import SAFE_KEYS, Command, Context, Group
+from qualcode.tui.commands.registry import (
+    all_commands,
+    commands_by_name,
+    footer_commands,
+    key_table,
+)
+
+TOGETHER = (
+    {Context.READER, Context.STUDY, Context.EVERYWHERE},
+    {Context.CODES, Context.LIST, Context.STUDY, Context.EVERYWHERE},
+    {Context.DOCUMENTS, Context.LIST, Context.STUDY, Context.EVERYWHERE},
+    {Context.LIST, Context.PALETTE},
+    {Context.LIST, Context.IMPORT},
+    {Context.LIST, Context.SPEAKERS},
+    {Context.MEMO},
+)
+"""Contexts that are active at the same time."""
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda one: one.name())
+def test_every_command_is_documented_and_named(command: type[Command]) -> None:
+    assert command.help()
+    assert command.help().endswith(".")
+    assert command.label
+    assert command.group in Group
+    assert command.context in Context
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda one: one.name())
+def test_every_key_exists_on_every_keyboard_and_terminal(command: type[Command]) -> None:
+    assert set(command.key_names()) <= SAFE_KEYS
+
+
+@pytest.mark.parametrize("contexts", TOGETHER, ids=lambda one: "+".join(sorted(one)))
+def test_no_two_commands_share_a_key(contexts: set[Context]) -> None:
+    active = [one for one in all_commands() if one.context in contexts]
+    for one, other in combinations(active, 2):
+        inner = Context.LIST in contexts and Context.STUDY in {one.context, other.context}
+        if inner and one.context is not other.context:
+            continue  # The focused widget's keys come before the screen's.
+        assert not set(one.key_names()) & set(other.key_names()), (one, other)
+
+
+def test_the_keys_of_a_list_hide_only_keys_that_make_no_sense_in_it() -> None:
+    lists = {
+        key for one in all_commands() if one.context is Context.LIST for key in one.key_names()
+    }
+    coding = {
+        key for one in all_commands() if one.context is Context.STUDY for key in one.key_names()
+    }
+    assert not lists & coding
+
+
+def test_names_are_unique_and_can_be_found() -> None:
+    assert len(commands_by_name()) == len(all_commands())
+    assert commands_by_name()["NextUnit"].label == "next unit"
+
+
+def test_letters_after_g_are_unique() -> None:
+    letters = [command.go for command in all_commands() if command.go]
+    assert len(letters) == len(set(letters))
+    assert {"d", "s", "c", "t"} <= set(letters)
+
+
+def test_the_footer_lists_the_most_useful_first() -> None:
+    order = [command.footer for command in footer_commands()]
+    assert order == sorted(order)
+
+
+def test_the_key_table_has_every_key_of_the_design() -> None:
+    shown = " ".join(row.key for row in key_table()).split()
+    wanted = (
+        "↓ j ↑ k → ← shift+↓ shift+↑ + = - t T p P PgUp PgDn Home End < > ( ) 1-9 . c v ⏎ x d m"
+    )
+    wanted += " u U s S o O e E / n N g Tab : ctrl+p ? F1 z i f ctrl+q Q"
+    assert set(wanted.split()) <= set(shown)
+
+
+def test_the_registry_needs_no_textual() -> None:
+    code = (
+        "import sys; from qualcode.tui.commands.registry import key_table; key_table(); "
+        "sys.exit('textual' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,181 @@
+"""The program in a real terminal: what arrives on the pty, and what is on disk afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from qualcode.project import open_project
+from tests.tui.hostile import BYTES, hostile_study
+
+LAUNCH = (
+    "import sys; from pathlib import Path; from qualcode.tui.app import run_screen; "
+    "sys.exit(run_screen(Path(sys.argv[1]), coder='RK'))"
+)
+PATIENCE = 20.0
+
+
+class Terminal:
+    """A terminal with the program in it; remembers every byte."""
+
+    def __init__(self, study: Path, rows: int = 24, columns: int = 80) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.seen = b""
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-c", LAUNCH, str(study)],
+            dimensions=(rows, columns),
+            env=environment,
+            timeout=PATIENCE,
+        )
+
+    def read(self) -> None:
+        """Take in what the program wrote."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return
+        self.seen += data
+        self.stream.feed(data)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def wait_for(self, words: str) -> None:
+        """Read until words are on the screen."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.text:
+            assert time.monotonic() < end, f"{words!r} did not come:\n{self.text}"
+            self.read()
+
+    def press(self, keys: str, then: str) -> None:
+        """Press keys, and wait until words are on the screen."""
+        self.child.send(keys)
+        self.wait_for(then)
+
+    def end(self) -> int:
+        """Wait until the program ends; its exit code."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                self.read()
+            except pexpect.EOF:
+                break
+        self.child.wait()
+        if self.child.signalstatus is not None:
+            return -int(self.child.signalstatus)
+        return int(self.child.exitstatus)
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals that are closed after the test."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.child.close(force=True)
+
+
+def test_open_code_a_sentence_and_quit(study: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal(study)
+    terminals.append(terminal)
+    terminal.wait_for("c find code")
+    terminal.press("jj", "What was it like")
+    terminal.press("c", "apply")
+    terminal.press("trus", "relations > trust")
+    terminal.press("\r", "remove trust")
+    terminal.child.send("Q")
+    assert terminal.end() == 0
+    assert b"\x1b[?1049l" in terminal.seen
+    with open_project(study, coder="RK") as project:
+        transcript = project.transcripts.all()[0]
+        (segment,) = project.segments.of(transcript.id)
+        text = project.transcripts.get(transcript.id).text
+        assert text[segment.start : segment.end] == "What was it like at the clinic?"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal_and_keeps_the_draft(
+    study: Path, terminals: list[Terminal], number: signal.Signals
+) -> None:
+    terminal = Terminal(study)
+    terminals.append(terminal)
+    terminal.wait_for("c find code")
+    terminal.press("m", "Memo on turn 1")
+    terminal.press("a thought", "a thought")
+    os.kill(terminal.child.pid, number)
+    assert terminal.end() == 128 + number
+    assert b"\x1b[?1049l" in terminal.seen
+    with open_project(study, coder="RK") as project:
+        assert [draft.text for draft in project.memos.drafts()] == ["a thought"]
+
+
+def test_closing_the_terminal_keeps_the_draft_and_gives_the_lock_back(
+    study: Path, terminals: list[Terminal]
+) -> None:
+    terminal = Terminal(study)
+    terminals.append(terminal)
+    terminal.wait_for("c find code")
+    terminal.press("m", "Memo on turn 1")
+    terminal.press("a thought", "a thought")
+    os.close(terminal.child.child_fd)
+    end = time.monotonic() + PATIENCE
+    while os.waitpid(terminal.child.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < end, "the program goes on without a terminal"
+        time.sleep(0.05)
+    with open_project(study, coder="RK") as project:
+        assert not project.read_only
+        assert [draft.text for draft in project.memos.drafts()] == ["a thought"]
+
+
+def test_no_byte_of_the_escapes_reaches_the_terminal(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    terminal = Terminal(hostile_study(tmp_path), rows=40, columns=140)
+    terminals.append(terminal)
+    terminal.wait_for("c find code")
+    for keys, then in (
+        ("e", "remove waiting"),
+        ("m", "save and go back"),
+        ("\x13", "remove waiting"),
+        ("c", "apply"),
+        ("\x13", "apply"),
+        ("\x1b", "remove waiting"),
+        ("gs", "join as proposed"),
+        ("\x1b", "remove waiting"),
+        ("\x1bOR", "code the selection"),
+        ("E", "Do not use when"),
+        ("\x1b", "code the selection"),
+        ("\x1b", "remove waiting"),
+        ("d", "go on"),
+    ):
+        terminal.press(keys, then)
+    terminal.child.send("Q")
+    assert terminal.end() == 0
+    for harmful in BYTES:
+        assert harmful not in terminal.seen
+
+
+def test_without_colour_everything_is_there_by_text(
+    study: Path, terminals: list[Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal = Terminal(study)
+    terminals.append(terminal)
+    terminal.wait_for("c find code")
+    terminal.press("jj", "What was it like")
+    terminal.press("v\r", "[ What")
+    terminal.child.send("Q")
+    assert terminal.end() == 0
+    assert b"\x1b[38;2" not in terminal.seen
