@@ -52,12 +52,14 @@ class Actions:
     def transaction(self, coder: Coder) -> Iterator[Any]:
         """A transaction in which the coder has a row."""
         self.check_writable()
+        outermost = not self.database.writing
         try:
             with self.database.write() as connection:
                 coders.ensure(connection, coder)
                 yield connection
         except BaseException:
-            self.forget()
+            if outermost:
+                self.forget()
             raise
         self.commits += 1
 

@@ -81,9 +81,8 @@ def _examine(path: Path, database: Database) -> Examination:
         if not migrate.check_revision(database, path.name):
             findings.append("the tables are not those of this version of qualcode")
         else:
-            study_row = study.load(database)
-            study_id = study_row.id if study_row else None
-            findings += [] if study_row else ["the row of the study is missing"]
+            study_id = study.stored_id(database)
+            findings += [] if study_id else ["the row of the study is missing"]
             for check in (_positions, _originals, _codebook, _journal):
                 findings += check(database)
             checked += ["positions", "quotations", "originals", "codebook", "journal"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from qualcode.domain.errors import BadInput, Damaged
+from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Coder
 from qualcode.domain.text import one_line
@@ -45,8 +45,6 @@ class Project:
         self.actions = Actions(database, path, read_only)
         self._lock = lock
         row = study.load(database)
-        if row is None:
-            raise Damaged(f"{path.name} holds no study")
         self.id, self.title, self.approach, self.seed = row.id, row.title, row.approach, row.seed
         self.coder = self._coder(coder)
         self.transcripts = TranscriptRoom(self)

@@ -143,7 +143,7 @@ def _undo_one(connection: Connection, change: Change) -> Change:
             connection.execute(update(table).where(table.c.id == change["id"]).values(values))
         case "delete":
             _insert(connection, table, change["rows"])
-        case "bulk":
+        case _:
             return _undo_bulk(connection, table, change)
     return change
 
@@ -169,7 +169,7 @@ def _redo_one(connection: Connection, change: Change) -> None:
             _expect(connection, table, {"id": change["id"], **change["before"]})
             values = _values(table, change["after"])
             connection.execute(update(table).where(table.c.id == change["id"]).values(values))
-        case "delete":
+        case _:
             for row in change["rows"]:
                 _expect(connection, table, row)
             for part in _chunks([row["id"] for row in change["rows"]]):
@@ -184,8 +184,7 @@ def _expect(connection: Connection, table: Table, image: Row) -> None:
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), [_values(table, row) for row in rows])
+    connection.execute(insert(table), [_values(table, row) for row in rows])
 
 
 def _rows_by_id(connection: Connection, table: Table, ids: Sequence[str]) -> list[Row]:

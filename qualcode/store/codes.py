@@ -54,8 +54,7 @@ def advance(connection: Connection, coder_id: str, code_ids: Iterable[str]) -> i
         {"number": number, "code_id": code_id, "state": _frozen(connection, code_id)}
         for code_id in sorted(set(code_ids))
     ]
-    if frozen:
-        connection.execute(insert(code_version), frozen)
+    connection.execute(insert(code_version), frozen)
     return number
 
 

@@ -28,7 +28,8 @@ class Database:
             poolclass=StaticPool,
             hide_parameters=True,
         )
-        self._writing = False
+        self.writing = False
+        """Whether a transaction is open."""
         event.listen(self._engine, "begin", self._begin)
         event.listen(self._engine, "handle_error", _in_words)
         self.connection: Connection = self._engine.connect()
@@ -37,7 +38,7 @@ class Database:
     def _begin(self, connection: Connection) -> None:
         # Reads need no transaction; a writer takes its lock at once, so that it never has to
         # upgrade in the middle.
-        if self._writing:
+        if self.writing:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def read(self, statement: Executable) -> Result[*tuple[Any, ...]]:
@@ -50,17 +51,22 @@ class Database:
 
         Inside another one it is a savepoint of that transaction.
         """
-        if self._writing:
+        if self.writing:
             with self._savepoint():
                 yield self.connection
             return
         self.connection.rollback()
-        self._writing = True
+        self.writing = True
         try:
             with self.connection.begin():
                 yield self.connection
+        except BaseException:
+            # A commit that fails (a reader in the way, a full disk) leaves SQLite's transaction
+            # open, while SQLAlchemy holds it for ended.
+            self.ask(lambda raw: raw.rollback())
+            raise
         finally:
-            self._writing = False
+            self.writing = False
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:

@@ -52,5 +52,5 @@ def load(database: Database) -> StudyRow:
     columns = (s.id, s.title, s.approach, s.codebook_version, s.codebook_columns, s.seed)
     row = database.read(select(*columns)).first()
     if row is None:
-        raise Damaged("the row of the study is missing")
+        raise Damaged("the project holds no study: the row of the study is missing")
     return StudyRow(row[0], row[1], row[2], row[3], tuple(row[4]), row[5])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections import deque
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.message import Message
 
 from qualcode.domain.display import displayed
 from qualcode.domain.errors import QualcodeError
@@ -27,10 +31,17 @@ if TYPE_CHECKING:
 GC_THRESHOLDS = (10_000, 20, 100_000)
 """Rare full collections: with Textual's many objects a default one stops the keys for 100 ms."""
 
+MOST_PATIENCE = 1.0
+"""Seconds that a key waits for the screen to be ready for it."""
+
 STOPPED = (
     "qualcode had to stop because of a fault in the program. Everything you coded is saved. "
     "The log, without any text of your study: "
 )
+
+
+class KeyTurn(Message, bubble=False):
+    """The next typed key may be handled."""
 
 
 class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
@@ -49,6 +60,7 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         self.project = project
         self.coder_name, self.first = coder, transcript
         self.failures: list[BaseException] = []
+        self._line: deque[events.Event] = deque()
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -86,6 +98,54 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
+
+    # Keys typed ahead
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; keys wait in a line of their own for their turn."""
+        if _typed(event):
+            self._line.append(event)
+            self.post_message(KeyTurn())
+        else:
+            await super().on_event(event)
+
+    async def on_key_turn(self) -> None:
+        """Handle the key that was typed first, once what the keys before it began has ended.
+
+        A key comes back to the program when no widget took it, and only then is its command done:
+        as long as anything but typed keys waits, that comes first.
+        """
+        await self._catch_up()
+        waiting: list[object] = [*self._message_queue.values]
+        if self._pending_message is not None:
+            waiting.append(self._pending_message)
+        if not all(isinstance(one, KeyTurn) or _typed(one) for one in waiting):
+            self.post_message(KeyTurn())
+        elif self._line:
+            await super().on_event(self._line.popleft())
+
+    async def _catch_up(self) -> None:
+        """Let a dialog that was just opened or closed get ready.
+
+        Otherwise letters of a fast typist go to the screen below, or into a closing dialog.
+        """
+        begun = perf_counter()
+        while perf_counter() - begun < MOST_PATIENCE:
+            await asyncio.sleep(0)
+            await self._flush_next_callbacks()
+            if self._ready_for_keys():
+                return
+
+    def _ready_for_keys(self) -> bool:
+        screen = self.screen
+        if not screen._mounted_event.is_set():
+            return False
+        pumps = self.focused.ancestors_with_self if self.focused else [screen]
+        return all(
+            not (pump._message_queue.values or pump._pending_message or pump._next_callbacks)
+            for pump in pumps
+            if pump is not self
+        )
 
     # Commands
 
@@ -204,6 +264,11 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         if self.project is not None:
             self.project.close()
             self.project = None
+
+
+def _typed(message: object) -> bool:
+    """Whether a message is a key that no widget has seen yet."""
+    return isinstance(message, events.Key) and not message.is_forwarded
 
 
 def _sentence(error: QualcodeError) -> str:

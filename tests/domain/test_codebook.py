@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qualcode.domain.codebook import Code, Codebook, check_tree, slug
 from qualcode.domain.errors import BadInput
+from tests.domain.texts import quick
 
 
 @st.composite
@@ -19,6 +20,7 @@ def trees(draw: st.DrawFn) -> tuple[Code, ...]:
     return tuple(draw(st.permutations(codes)))
 
 
+@quick
 @given(trees())
 def test_a_walk_meets_every_code_once_after_its_parent(codes: tuple[Code, ...]) -> None:
     check_tree(codes)
@@ -37,6 +39,7 @@ def test_a_walk_meets_every_code_once_after_its_parent(codes: tuple[Code, ...]) 
         assert list(siblings) == sorted(siblings, key=lambda one: (one.sort, one.name.casefold()))
 
 
+@quick
 @given(trees())
 def test_below_is_what_has_the_code_among_its_ancestors(codes: tuple[Code, ...]) -> None:
     book = Codebook(codes)
@@ -45,6 +48,7 @@ def test_below_is_what_has_the_code_among_its_ancestors(codes: tuple[Code, ...])
         assert book.below(code.id) == under | {code.id}
 
 
+@quick
 @given(trees(), st.data())
 def test_a_move_keeps_a_tree_or_is_refused(codes: tuple[Code, ...], data: st.DataObject) -> None:
     book = Codebook(codes)
@@ -61,6 +65,7 @@ def test_a_move_keeps_a_tree_or_is_refused(codes: tuple[Code, ...], data: st.Dat
             assert [code.id for code in after.codes] == [code.id for code in codes]
 
 
+@quick
 @given(trees(), st.text(max_size=5))
 def test_a_fresh_key_is_free(codes: tuple[Code, ...], name: str) -> None:
     book = Codebook(codes)
@@ -68,6 +73,7 @@ def test_a_fresh_key_is_free(codes: tuple[Code, ...], name: str) -> None:
         assert book.fresh_key(name, parent) not in book.by_key
 
 
+@quick
 @given(trees())
 def test_keys_find_their_codes_and_paths_do_where_they_are_unique(codes: tuple[Code, ...]) -> None:
     book = Codebook(codes)

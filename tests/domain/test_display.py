@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.display import displayed, shortened
-from tests.domain.texts import texts
+from tests.domain.texts import quick, texts
 
 HARMFUL = (
     {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))}
@@ -16,6 +16,7 @@ HARMFUL = (
 )
 
 
+@quick
 @given(texts, st.booleans())
 def test_what_is_shown_is_as_long_harmless_and_stays_so(text: str, lines: bool) -> None:
     shown = displayed(text, lines=lines)
@@ -42,6 +43,7 @@ def test_marks_say_what_stood_there() -> None:
     assert displayed("a\nb\tc", lines=True) == "a\nb␉c"
 
 
+@quick
 @given(texts, st.integers(-1, 12))
 def test_a_shortened_line_fits(text: str, width: int) -> None:
     line = shortened(text, width)

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.positions import Part, Place, Positions
+from tests.domain.texts import quick
 
 turn_texts = st.lists(st.text(alphabet="ab", max_size=4), max_size=6)
 
 
+@quick
 @given(turn_texts)
 def test_places_and_whole_positions_round_trip(texts: list[str]) -> None:
     whole = "\n".join(texts)
@@ -21,6 +23,7 @@ def test_places_and_whole_positions_round_trip(texts: list[str]) -> None:
             assert 0 <= place.offset <= len(texts[place.turn])
 
 
+@quick
 @given(turn_texts, st.data())
 def test_an_anchor_keeps_the_text_and_moves_off_line_feeds(
     texts: list[str], data: st.DataObject
@@ -42,6 +45,7 @@ def test_an_anchor_keeps_the_text_and_moves_off_line_feeds(
     assert positions.anchor(begin, stop) == (first, last)
 
 
+@quick
 @given(turn_texts, st.integers(-2, 30), st.integers(-2, 30))
 def test_parts_hold_exactly_the_characters_of_turns(texts: list[str], start: int, end: int) -> None:
     positions = Positions([len(text) for text in texts])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.spans import Span, total_length, trimmed, union
-from tests.domain.texts import texts
+from tests.domain.texts import quick, texts
 
 ranges = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=8)
 
@@ -15,6 +15,7 @@ def _set(spans: list[tuple[int, int]] | list[Span]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
+@quick
 @given(ranges)
 def test_union_covers_the_same_and_its_ranges_are_apart(spans: list[tuple[int, int]]) -> None:
     merged = union(spans)
@@ -25,6 +26,7 @@ def test_union_covers_the_same_and_its_ranges_are_apart(spans: list[tuple[int, i
     assert total_length(spans) == len(_set(spans))
 
 
+@quick
 @given(*[st.integers(0, 6)] * 4)
 def test_overlap_and_cover_are_those_of_sets(a: int, b: int, c: int, d: int) -> None:
     left, right = Span(min(a, b), max(a, b)), Span(min(c, d), max(c, d))
@@ -33,6 +35,7 @@ def test_overlap_and_cover_are_those_of_sets(a: int, b: int, c: int, d: int) -> 
         assert left.covers(right) == (_set([right]) <= _set([left]))
 
 
+@quick
 @given(texts, st.data())
 def test_trimming_takes_white_space_only(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -5,9 +5,10 @@ from hypothesis import given
 
 from qualcode.domain.text import count_words, normalise_newlines, one_line, storable
 from qualcode.domain.units import words
-from tests.domain.texts import texts
+from tests.domain.texts import quick, texts
 
 
+@quick
 @given(texts)
 def test_stored_text_is_as_long_and_can_be_encoded(text: str) -> None:
     stored = storable(text)
@@ -18,6 +19,7 @@ def test_stored_text_is_as_long_and_can_be_encoded(text: str) -> None:
     assert storable(stored.text).replaced == 0
 
 
+@quick
 @given(texts)
 def test_a_name_is_one_line(text: str) -> None:
     name = one_line(text)
@@ -26,6 +28,7 @@ def test_a_name_is_one_line(text: str) -> None:
     name.encode()
 
 
+@quick
 @given(texts)
 def test_words_are_counted_as_they_are_split(text: str) -> None:
     assert count_words(text) == len(words(text))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.domain.spans import Span
 from qualcode.domain.units import abbreviations, split
-from tests.domain.texts import texts
+from tests.domain.texts import quick, texts
 
 UNITS = ["word", "clause", "sentence", "paragraph"]
 languages = st.sampled_from(["en", "en-GB", "de", "fr", "es", "xx"])
@@ -18,6 +18,7 @@ def _pieces(text: str, unit: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in split(text, unit, language)]
 
 
+@quick
 @given(texts, st.sampled_from(UNITS), languages)
 def test_units_are_ordered_disjoint_and_never_blank(text: str, unit: str, language: str) -> None:
     spans = split(text, unit, language)
@@ -27,6 +28,7 @@ def test_units_are_ordered_disjoint_and_never_blank(text: str, unit: str, langua
     )
 
 
+@quick
 @given(texts, st.sampled_from(UNITS[1:]), languages)
 def test_clauses_sentences_and_paragraphs_cover_all_that_is_no_space(
     text: str, unit: str, language: str
@@ -35,6 +37,7 @@ def test_clauses_sentences_and_paragraphs_cover_all_that_is_no_space(
     assert {at for at, letter in enumerate(text) if not letter.isspace()} <= covered
 
 
+@quick
 @given(texts, st.sampled_from(list(itertools.pairwise(UNITS))), languages)
 def test_each_unit_lies_in_one_of_the_next_larger(
     text: str, pair: tuple[str, str], language: str
@@ -43,6 +46,7 @@ def test_each_unit_lies_in_one_of_the_next_larger(
     assert all(sum(outer.covers(inner) for outer in large) == 1 for inner in small)
 
 
+@quick
 @given(texts)
 def test_a_paragraph_holds_no_line_feed(text: str) -> None:
     assert all("\n" not in piece for piece in _pieces(text, "paragraph"))

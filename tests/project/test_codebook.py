@@ -244,3 +244,12 @@ def test_codes_one_under_the_other_are_read_however_deep(project: Project, tmp_p
     )
     assert result.added == 1200
     assert project.codebook.export_file(tmp_path / "out.csv") == 1204
+
+
+def test_a_codebook_made_by_hand_is_exported_with_the_usual_columns(
+    project: Project, tmp_path: Path
+) -> None:
+    assert project.codebook.export_file(tmp_path / "out.csv") == 4
+    rows = {row["code_id"]: row for row in _written(tmp_path / "out.csv")}
+    assert (rows["why.money"]["parent_id"], rows["why.money"]["level"]) == ("why", "2")
+    assert rows["why.money"]["colour"] == code_named(project, "Money").colour

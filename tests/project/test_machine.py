@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,9 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import select
 
+from qualcode.domain.codebook import TEXT_FIELDS
 from qualcode.domain.errors import QualcodeError, Refused
 from qualcode.domain.memos import Subject
 from qualcode.domain.people import ReadingPlace
@@ -30,6 +33,7 @@ from qualcode.domain.transcripts import Role, Transcript
 from qualcode.project import Project
 from qualcode.project.doctor import examine
 from qualcode.store import codes, segments, transcripts
+from qualcode.store.schema import journal
 from tests.factories import dump, make_project, make_transcript, segments_file
 
 NOT_RESTORED = (
@@ -40,6 +44,13 @@ NOT_RESTORED = (
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # where a durable commit is quick
 LABELS = ("Moderator", "Ana", "Bert", "MOD")
 NAMES = ("Why", "Money", "Cost", "a > b")
+
+OUR_WORDS: dict[str, Collection[str]] = {
+    "role": list(Role),
+    "subject": list(Subject),
+    "fields": TEXT_FIELDS,
+}
+"""What a detail of a journal entry may say beside ids and numbers."""
 
 picks = st.integers(0, 40)
 places = st.tuples(st.integers(0, 60), st.integers(0, 30))
@@ -336,6 +347,19 @@ class Study(RuleBasedStateMachine):
                     assert words == self.quotations[made.id]
 
     @invariant()
+    def the_journal_holds_ids_numbers_and_words_of_ours(self) -> None:
+        for details in self.project.database.read(select(journal.c.details)).scalars():
+            for name, value in details.items():
+                for one in value if isinstance(value, list) else [value]:
+                    assert (
+                        one is None
+                        or isinstance(one, int)
+                        or one in OUR_WORDS.get(name, ())
+                        or (name, one) == ("on", "")
+                        or re.fullmatch("[0-9a-f]{32}", one)
+                    ), details
+
+    @invariant()
     def the_tree_of_codes_is_whole(self) -> None:
         book = self.project.codebook.current()
         assert sum(1 for _ in book.walk()) == len(book.codes)
@@ -351,4 +375,4 @@ def test_random_work_of_two_goes_back_and_forward(runs: int, steps: int) -> None
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Study, settings=chosen)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Study, settings=chosen)

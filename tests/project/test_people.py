@@ -35,6 +35,20 @@ def test_speakers_are_told_with_their_share(project: Project) -> None:
     assert project.speakers.variants("interview") == []
 
 
+def test_turns_without_a_label_have_no_speaker(tmp_path: Path) -> None:
+    with make_project(tmp_path, talks={}) as project:
+        path = tmp_path / "note.txt"
+        path.write_text("The hall was cold.\n\nNobody came.\n")
+        found = project.transcripts.read(path)
+        assert found.speakers == ()
+        one = project.transcripts.add(found)
+        assert [turn.speaker_id for turn in one.turns] == [None] * len(one.turns)
+        assert project.speakers.all() == []
+        assert project.segments.coverage(one.id).total == sum(len(turn.text) for turn in one.turns)
+        made = project.segments.in_vivo(one.id, 0, 8, "hall")
+        assert [quote.speaker for quote in project.segments.quotes(made.code_id)] == [""]
+
+
 def test_a_role_changes_what_counts(project: Project) -> None:
     one = project.transcripts.get("group")
     total = project.segments.coverage(one.id).total

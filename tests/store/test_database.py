@@ -25,9 +25,7 @@ SECRET = "what Ana said"
 
 
 def _title(database: Database) -> str:
-    found = study.load(database)
-    assert found is not None
-    return found.title
+    return study.load(database).title
 
 
 def _failing(
@@ -81,6 +79,19 @@ def test_a_writer_has_the_write_lock_from_its_first_moment(database: Database, p
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("UPDATE study SET title = 'theirs'")
         assert other.execute("SELECT title FROM study").fetchall() == [("Networks",)]
+
+
+def test_a_commit_that_a_reader_hinders_is_taken_back(database: Database, path: Path) -> None:
+    database.ask(lambda raw: raw.execute("PRAGMA busy_timeout=0"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM study").fetchall()
+        with pytest.raises(Refused, match="another program"):
+            _set_title(database, "changed")
+        assert _title(database) == "Networks"
+        assert not database.ask(lambda raw: raw.in_transaction)
+    _set_title(database, "again")
+    assert _title(database) == "again"
 
 
 def test_while_another_program_writes_nothing_is_changed(database: Database, path: Path) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -98,3 +99,19 @@ def test_what_points_at_rows_that_can_be_deleted_is_indexed(name: str) -> None:
     """Without an index each deletion would read the whole table."""
     never_deleted = {"coder_id", "participant_id", "question_id", "transcript_id"}
     assert set(_without_index(metadata.tables[name])) <= never_deleted
+
+
+def test_a_revision_can_be_written_from_the_schema(database: Database, tmp_path: Path) -> None:
+    place, config = Path(migrate.__file__).parent / "migrations", migrate._config()
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", f"{place / 'versions'}\n{tmp_path}")
+    with database.write() as connection:
+        connection.exec_driver_sql("DROP TABLE draft")
+        config.attributes["connection"] = connection
+        command.revision(config, "drafts", autogenerate=True, version_path=str(tmp_path))
+    (made,) = tmp_path.glob("*_drafts.py")
+    text = made.read_text()
+    assert 'op.create_table("draft"' in text.replace("'", '"')
+    assert "sa.DateTime(), nullable=False" in text
+    assert "UtcTime" not in text
+    compile(text, made.name, "exec")

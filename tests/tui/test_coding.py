@@ -32,7 +32,7 @@ async def test_counts_and_progress_change_in_the_same_frame(study: Path, run: Ru
         text = running.text()
         row = next(line for line in running.lines() if "• waiting" in line)
         assert row.endswith("1")
-        assert "1 segments" in text
+        assert "1 segment" in text
         held = running.bench.desk.held
         assert held is not None
         assert f"{held.coded_share:.0%} coded" in text

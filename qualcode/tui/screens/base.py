@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,17 +16,17 @@ from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.painting import Pieces, cells, pieces
 
-if TYPE_CHECKING:
-    pass
-
 T = TypeVar("T")
 
 SECONDS = 6.0
 """How long something that was said is shown."""
 
 
-class Saying(Sturdy, Screen[T], inherit_bindings=False):
-    """A screen with a hint line, in which it also says things for a moment."""
+class Saying(Sturdy):
+    """Mixed into screens with a hint line, in which they also say things for a moment.
+
+    It is no screen itself: style sheets follow only the first base of a class.
+    """
 
     hint: str = ""
     _quiet_timer: Timer | None = None
@@ -34,7 +34,7 @@ class Saying(Sturdy, Screen[T], inherit_bindings=False):
     @property
     def hint_line(self) -> Line:
         """The line that says what keys do."""
-        return self.query_one("#hint", Line)
+        return cast("Screen[object]", self).query_one("#hint", Line)
 
     def show_hint(self) -> None:
         """Say what the keys do."""
@@ -45,7 +45,7 @@ class Saying(Sturdy, Screen[T], inherit_bindings=False):
         message = pieces((text, "warn" if warn else "strong"))
         if cells(message) > self.hint_line.size.width:
             shown = displayed(text, lines=True)
-            self.notify(shown, severity="warning" if warn else "information", markup=False)
+            self.app.notify(shown, severity="warning" if warn else "information", markup=False)
             return
         self.hint_line.show(message)
         if self._quiet_timer is not None:
@@ -53,7 +53,7 @@ class Saying(Sturdy, Screen[T], inherit_bindings=False):
         self._quiet_timer = self.set_timer(SECONDS, self.guarded(self.show_hint))
 
 
-class Dialog(Saying[T], ModalScreen[T], inherit_bindings=False):
+class Dialog(Saying, ModalScreen[T], inherit_bindings=False):
     """A dialog over the coding screen: title, content, and a line that says what keys do."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = ()

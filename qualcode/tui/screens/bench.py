@@ -200,7 +200,8 @@ class Bench(Sturdy, PaintingApart[None], inherit_bindings=False):
         }
         self.codes.show_codes(self.desk.codebook, self.desk.counts, self.desk.slots, colours)
         total = sum(self.desk.counts.values())
-        self.show_title("codes", "Codes", f"{total:,} segments" if total else "")
+        word = "segment" if total == 1 else "segments"
+        self.show_title("codes", "Codes", f"{total:,} {word}" if total else "")
 
     def show_state(self) -> None:
         """Show counts, progress and header, and what is known of the selection."""

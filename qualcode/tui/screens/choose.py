@@ -54,7 +54,7 @@ class Choose(Dialog[str]):
         listed = self.query_one(LineList)
         listed.styles.height = min(len(rows), 12)
         listed.set_rows(rows)
-        listed.focus()
+        self.set_focus(listed)
 
     def on_key(self, event: events.Key) -> None:
         """A digit or letter chooses."""

@@ -76,7 +76,7 @@ class CodeForm(Dialog[dict[str, object]]):
 
     def on_mount(self) -> None:
         """Begin with the definition; the name is rarely what is changed."""
-        self.entries["definition"].focus()
+        self.set_focus(self.entries["definition"])
 
     def _text(self, name: str) -> str:
         entry = self.entries[name]

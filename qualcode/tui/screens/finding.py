@@ -36,7 +36,7 @@ class Finding:
         self.entry.value = self.query
         self.entry.select_all()
         self.screen.show_hits()
-        self.entry.focus()
+        self.screen.set_focus(self.entry)
 
     def search(self, query: str) -> None:
         """Mark all hits while the words are typed."""
@@ -57,7 +57,7 @@ class Finding:
     def leave(self) -> None:
         """Close the search line."""
         self.screen.remove_class("-searching")
-        self.screen.reader.focus()
+        self.screen.set_focus(self.screen.reader)
 
     def clear(self) -> None:
         """Forget the search."""

@@ -50,7 +50,7 @@ class HelpScreen(Dialog[None]):
     def on_mount(self) -> None:
         """List everything and take the keys."""
         self.rows_list.styles.height = "1fr"
-        self.rows_list.focus()
+        self.set_focus(self.rows_list)
         self.after_paint(self.list_keys)
 
     def on_resize(self) -> None:

@@ -68,7 +68,7 @@ class ImportScreen(Dialog[bool]):
         """List the folder."""
         self.query_one("#entries", LineList).can_focus = False
         entry = self.query_one(Entry)
-        entry.focus()
+        self.set_focus(entry)
         entry.cursor_position = len(entry.value)
         self.list_folder()
         self.show_files()

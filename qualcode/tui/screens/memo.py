@@ -57,7 +57,7 @@ class MemoScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Put the cursor at the end; save drafts from now on."""
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.entry.move_cursor(self.entry.document.end)
         self.entry.read_only = self.project.read_only
         self.every(DRAFT_SECONDS, self.save_draft)

@@ -36,7 +36,7 @@ class Panels:
         screen = self.screen
         screen.query_one("#documents-side").set_class(panel == "documents", "-open")
         screen.query_one("#codes-side").set_class(panel == "codes", "-open")
-        screen.query_one(f"#{panel}").focus()
+        screen.set_focus(screen.query_one(f"#{panel}"))
         screen.show_state()
 
     def back(self) -> None:

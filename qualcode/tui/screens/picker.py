@@ -57,7 +57,7 @@ class Picker(Dialog[T]):
     def on_mount(self) -> None:
         """List everything to begin with."""
         self.query_one("#rows", LineList).can_focus = False
-        self.query_one(Entry).focus()
+        self.set_focus(self.query_one(Entry))
         self.list_rows()
 
     @property

@@ -34,7 +34,7 @@ class Prompt(Dialog[str]):
     def on_mount(self) -> None:
         """Put the cursor at the end of the text."""
         self.query_one("#text", Pane).show([pieces((self.note, "muted"))] if self.note else [])
-        self.query_one(Entry).focus()
+        self.set_focus(self.query_one(Entry))
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:

@@ -58,7 +58,7 @@ class SpeakersScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Show the table."""
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
         self.show_speakers()
 
     def show_speakers(self) -> None:

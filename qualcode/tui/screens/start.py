@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from qualcode.tui import places
 from qualcode.tui.commands.base import Context
@@ -29,7 +30,7 @@ WELCOME = (
 )
 
 
-class StartScreen(Saying[None], inherit_bindings=False):
+class StartScreen(Saying, Screen[None], inherit_bindings=False):
     """Lists recent studies and the ways to begin."""
 
     CSS_PATH = "start.tcss"
@@ -71,7 +72,7 @@ class StartScreen(Saying[None], inherit_bindings=False):
         listed = self.query_one(LineList)
         listed.styles.height = len(rows) + len(begin)
         listed.set_rows([*rows, *begin])
-        listed.focus()
+        self.set_focus(listed)
         self.show_hint()
 
     def action_choose(self) -> None:

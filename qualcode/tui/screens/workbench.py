@@ -87,7 +87,7 @@ class Workbench(Bench, inherit_bindings=False):
             first = names[first]
         if first not in known:
             first = known[0] if known else None
-        self.reader.focus()
+        self.set_focus(self.reader)
         if first is not None:
             self.open_transcript(first)
         else:
