@@ -14,7 +14,6 @@ from qualcode.cli.output import say
 from qualcode.cli.screen import has_terminal, show
 from qualcode.domain.errors import QualcodeError
 from qualcode.domain.tables import Filters
-from qualcode.project.demo import CODERS, build_demo, default_folder
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -47,6 +46,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def demo(args: Namespace) -> int:
     """Build the sample study unless it is there, write its tables, and open it."""
+    from qualcode.project.demo import build_demo, default_folder
+
     folder = args.into or default_folder()
     path = build_demo(folder, say)
     export(path, folder)
@@ -83,6 +84,8 @@ def export(path: Path, folder: Path) -> None:
 
 def _comparison(project: Project) -> Comparison | None:
     """Agreement of the two; None, said in a sentence, where somebody has undone what it needs."""
+    from qualcode.project.demo import CODERS
+
     try:
         comparison: Comparison = project.agreement.compare(coders=CODERS)
     except QualcodeError as error:
@@ -93,6 +96,8 @@ def _comparison(project: Project) -> Comparison | None:
 
 def _filters(name: str) -> Filters:
     """The comparison is of the two who finished; everything else is about everyone."""
+    from qualcode.project.demo import CODERS
+
     return Filters(coders=CODERS) if name == "agreement" else Filters()
 
 

@@ -74,9 +74,12 @@ class Codebook:
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Code, ...]]:
-        """Codes under each parent id (None for the top), by sort order and then by name."""
+        """Codes under each parent id (None for the top), in display order.
+
+        The content layer stands first, then each other layer; within one by sort order and name.
+        """
         found: dict[str | None, list[Code]] = {}
-        for code in sorted(self.codes, key=lambda code: (code.sort, code.name.casefold())):
+        for code in sorted(self.codes, key=_display_order):
             found.setdefault(code.parent_id, []).append(code)
         return {parent: tuple(codes) for parent, codes in found.items()}
 
@@ -149,6 +152,10 @@ class Codebook:
         while key in self.by_key:
             key, number = f"{stem}-{number}", number + 1
         return key
+
+
+def _display_order(code: Code) -> tuple[bool, str, int, str]:
+    return (code.layer != "content", code.layer, code.sort, code.name.casefold())
 
 
 def slug(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.ids import new_id, now
@@ -15,10 +15,12 @@ from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Transcript
 from qualcode.project.actions import Action
 from qualcode.project.room import Room
-from qualcode.project.segment_import import SegmentsImport, import_segments
 from qualcode.store import coders, memos, segments
 from qualcode.store.changes import tables_of
 from qualcode.store.schema import coder_transcript, memo, segment
+
+if TYPE_CHECKING:
+    from qualcode.project.segment_import import SegmentsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ class SegmentRoom(Room):
 
     def import_csv(self, path: Path, *, skip_bad: bool = False) -> SegmentsImport:
         """Take segments of a CSV file, as one action; see ``segment_import``."""
+        from qualcode.project.segment_import import import_segments
+
         result = import_segments(self.project, path, skip_bad=skip_bad)
         self._counted = (-1, "")
         return result

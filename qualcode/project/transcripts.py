@@ -12,7 +12,6 @@ from qualcode.domain.errors import BadInput, QualcodeError, Refused
 from qualcode.domain.ids import new_id, now
 from qualcode.domain.text import one_line, storable
 from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
-from qualcode.formats.read import read_transcript
 from qualcode.formats.read.roles import guess_role
 from qualcode.formats.reading import Reading
 from qualcode.project.room import Room
@@ -149,6 +148,9 @@ class TranscriptRoom(Room):
             raise BadInput(f"{path} is a folder, not a transcript") from None
         except OSError as error:
             raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        # The readers are loaded with the first file, not with the study.
+        from qualcode.formats.read.transcript import read_transcript
+
         reading = read_transcript(data, path.name, encoding=encoding)
         sha256 = hashlib.sha256(data).hexdigest()
         return FileReading(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.formats.read import SUFFIXES
+from qualcode.formats.read.transcript import SUFFIXES
 
 MOST_ENTRIES = 500
 

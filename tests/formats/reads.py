@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read import decoded_text, read_transcript
+from qualcode.formats.read.transcript import decoded_text, read_transcript
 from qualcode.formats.reading import Reading
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read import read_transcript
+from qualcode.formats.read.transcript import read_transcript
 from qualcode.formats.read.decode import decode
 from tests.formats.reads import read, said
 

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read import read_transcript
+from qualcode.formats.read.transcript import read_transcript
 from tests.formats.reads import read, said
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

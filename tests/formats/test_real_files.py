@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.formats.read import read_transcript
+from qualcode.formats.read.transcript import read_transcript
 from qualcode.formats.reading import Reading
 from tests.conftest import REPOSITORY
 from tests.formats.reads import read, refusal

@@ -1,0 +1,52 @@
+"""Reading a transcript file: one module per format, found by the suffix of the file."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from qualcode.domain.errors import BadInput
+from qualcode.formats.read import captions, plain, word
+from qualcode.formats.read.original import MAX_BYTES, Original
+from qualcode.formats.read.registry import FORMATS, Format
+from qualcode.formats.reading import Reading
+
+MODULES = (plain, word, captions)
+"""The modules that registered their formats."""
+
+SUFFIXES: tuple[str, ...] = tuple(FORMATS)
+"""Suffixes that can be read, with their dots."""
+
+
+def read_transcript(data: bytes, file_name: str, *, encoding: str | None = None) -> Reading:
+    """Turns, speakers and times of a transcript file.
+
+    Raises BadInput, naming the file, where it cannot be read or holds no text.
+    """
+    known = _format(file_name)
+    original = _decoded(known, data, file_name, encoding)
+    suffix = PurePath(file_name).suffix.lower()
+    reading = known.understand(original, suffix.removeprefix("."))
+    if not reading.turns:
+        raise BadInput(f"{file_name}: there is nothing said in it (no text was found)")
+    return reading
+
+
+def decoded_text(data: bytes, file_name: str, *, encoding: str | None = None) -> str:
+    """The decoded original that the source pieces of a reading point into."""
+    return _decoded(_format(file_name), data, file_name, encoding).text
+
+
+def _format(file_name: str) -> Format:
+    suffix = PurePath(file_name).suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise BadInput(f"{file_name}: transcripts are read from {known}, not from “{suffix}” files")
+    return FORMATS[suffix]
+
+
+def _decoded(known: Format, data: bytes, file_name: str, encoding: str | None) -> Original:
+    if len(data) > MAX_BYTES:
+        size = len(data) / 2**20
+        limit = MAX_BYTES // 2**20
+        raise BadInput(f"{file_name} has {size:,.0f} MB; transcripts of up to {limit} MB are read")
+    return known.decode(data, file_name, encoding)
