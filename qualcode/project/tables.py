@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from functools import cache, partial
 
 from qualcode.analysis import (
     HistoryRow,
@@ -17,9 +15,10 @@ from qualcode.analysis import (
     segments_table,
     speakers_table,
 )
-from qualcode.domain.corpus import Corpus
+from qualcode.domain.corpus import CodedSpan, Corpus
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Filters, Table
+from qualcode.domain.transcripts import Transcript
 from qualcode.project.room import Room
 from qualcode.store import coders, memos, segments, transcripts
 
@@ -57,28 +56,21 @@ class TableRoom(Room):
     def corpus(self) -> Corpus:
         """The whole coded study."""
         loaded = tuple(transcripts.load_many(self.database))
-        return Corpus(
-            transcripts=loaded,
-            codebook=self.project.codebook.current(),
-            coders=tuple(coders.everyone(self.database)),
-            spans=segments.spans(self.database, loaded),
-        )
+        return self._corpus(loaded, segments.spans(self.database, loaded))
+
+    def _corpus(self, loaded: tuple[Transcript, ...], spans: list[CodedSpan]) -> Corpus:
+        people = tuple(coders.everyone(self.database))
+        return Corpus(loaded, self.project.codebook.current(), people, spans)
 
     def _segments(self, filters: Filters) -> Table:
         remarks = memos.texts_of_segments(self.database)
-        stamp = cache(partial(datetime.isoformat, timespec="seconds"))
+        loaded = tuple(transcripts.load_many(self.database))
+        spans, found = segments.spans_and_details(self.database, loaded)
         details = [
-            SegmentDetail(
-                segment_id=one.segment_id,
-                origin=one.origin,
-                created=stamp(one.created),
-                memo=remarks.get(one.segment_id, ""),
-                suggestion_id=one.suggestion_id,
-                codebook_version=one.codebook_version,
-            )
-            for one in segments.details(self.database)
+            SegmentDetail(key, origin, created, remarks.get(key, ""), suggestion, version)
+            for key, origin, created, version, suggestion in found
         ]
-        return segments_table(self.corpus(), filters, details)
+        return segments_table(self._corpus(loaded, spans), filters, details)
 
     def _agreement(self, filters: Filters) -> Table:
         comparison = self.project.agreement.compare(

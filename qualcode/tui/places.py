@@ -9,19 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 
-from platformdirs import user_config_path, user_state_path
+from platformdirs import user_state_path
 
 MOST_RECENT = 9
 
 
 def state_folder() -> Path:
-    """Folder of the log and of the list of recent studies; it may not exist yet."""
+    """Folder of settings, log and the list of recent studies; it may not exist yet."""
     return user_state_path("qualcode", appauthor=False)
-
-
-def config_folder() -> Path:
-    """Folder of the settings; it may not exist."""
-    return user_config_path("qualcode", appauthor=False)
 
 
 def recent_studies() -> list[Path]:

@@ -63,6 +63,15 @@ async def prepare(running: Running) -> None:
     await running.pilot.pause()
 
 
+async def settled(running: Running) -> None:
+    """Wait until the progress of what is in view is known."""
+    for _ in range(100):
+        await running.pilot.pause()
+        if not running.bench.documents.unknown():
+            return
+        await running.pilot.pause(0.02)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 async def test_screen(
@@ -71,7 +80,7 @@ async def test_screen(
     async with run(study, size=SIZES[size]) as running:
         await prepare(running)
         await running.press(*STATES[state])
-        await running.pilot.pause()
+        await settled(running)
         assert running.text() + "\n" == picture
 
 

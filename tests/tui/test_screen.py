@@ -184,6 +184,7 @@ async def test_reading_only_says_so_and_changes_nothing(study: Path, run: Runner
     with open_project(study, coder="ML"):
         async with run(study) as running:
             assert "READ ONLY" in running.text()
+            assert running.project.notice[1:] in running.text().replace("\n ", " ")
             await running.press("c", "v", "1", "full_stop", "d", "x", "u", "U", "f", "i", "enter")
             assert running.app.screen is running.bench
             assert running.coded() == []

@@ -17,7 +17,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.marking import Marker
 from qualcode.tui.reader import Mark
 from qualcode.tui.reader.palette import colour_for
-from qualcode.tui.screens.painting_apart import PaintingApart
+from qualcode.tui.screens.painting_together import PaintingTogether
 from qualcode.tui.screens.showing import footer_of, header_of, inspector_of, memo_of
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.codes import CodeTree
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MESSAGE_SECONDS = 6.0
 
 
-class Bench(Sturdy, PaintingApart[None], inherit_bindings=False):
+class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
     """The parts of the coding screen, and what they show of the desk and the selection."""
 
     finding: Finding

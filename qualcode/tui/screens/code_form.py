@@ -76,7 +76,7 @@ class CodeForm(Dialog[dict[str, object]]):
 
     def on_mount(self) -> None:
         """Begin with the definition; the name is rarely what is changed."""
-        self.set_focus(self.entries["definition"])
+        self.set_focus(self.entries["definition"], scroll_visible=False)
 
     def _text(self, name: str) -> str:
         entry = self.entries[name]

@@ -75,8 +75,7 @@ class HelpScreen(Dialog[None]):
         for key, text in MOUSE:
             rows += self._entry(key, key, text)
         rows += self._heading("Files")
-        rows += self._entry("state", "log, recent", str(places.state_folder()))
-        rows += self._entry("config", "settings", str(places.config_folder()))
+        rows += self._entry("state", "settings, log", str(places.state_folder()))
         self.rows_list.set_rows(rows[1:])
 
     def _heading(self, text: str) -> list[Row]:

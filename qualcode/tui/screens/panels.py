@@ -38,6 +38,7 @@ class Panels:
         screen.query_one("#codes-side").set_class(panel == "codes", "-open")
         screen.set_focus(screen.query_one(f"#{panel}"))
         screen.show_state()
+        screen.progress.wake()
 
     def back(self) -> None:
         """Go to the transcript; in the transcript, take back what is temporary."""

@@ -104,8 +104,8 @@ class Workbench(Bench, inherit_bindings=False):
         self.show_state()
         self.program.settle()
         notice = self.desk.project.notice
-        if notice and not self.desk.read_only:
-            self.say(notice[:1].upper() + notice[1:] + ".")
+        if notice:
+            self.say(f"{notice[:1].upper()}{notice[1:]}.", warn=self.desk.read_only)
 
     def open_transcript(self, transcript_id: str) -> None:
         """Open a transcript where this coder stopped in it."""
