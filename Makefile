@@ -36,6 +36,7 @@ bench: $(VENV)/.develops
 	@test -f $(LOAD)/segments_100000.csv || \
 	  $(BIN)/python $(SHARED)/tools/make_corpus.py $(LOAD) --segments 100000
 	$(BIN)/python -m benchmarks.commands $(LOAD)
+	$(BIN)/python -m benchmarks.keys $(LOAD)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
