@@ -11,8 +11,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.formats.read.transcript import SUFFIXES, decoded_text, read_transcript
 from qualcode.formats.read.codebook_csv import read_codebook
+from qualcode.formats.read.transcript import SUFFIXES, decoded_text, read_transcript
 from tests.formats.reads import check_map, refusal
 
 PARTS = [

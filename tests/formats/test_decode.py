@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read.transcript import read_transcript
 from qualcode.formats.read.decode import decode
+from qualcode.formats.read.transcript import read_transcript
 from tests.formats.reads import read, said
 
 TALK = "Ana: Nós não sabemos.\nBert: “Doch”, sagt er – größer, schöner.\n"

@@ -32,6 +32,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.seen = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        for size in ("COLUMNS", "LINES"):
+            environment.pop(size, None)
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", LAUNCH, str(study)],
@@ -66,6 +68,14 @@ class Terminal:
         while words in self.text:
             assert time.monotonic() < end, f"{words!r} stayed:\n{self.text}"
             self.read()
+
+    def rest(self) -> None:
+        """Read until nothing has come for a while."""
+        seen = -1
+        while seen < len(self.seen):
+            seen = len(self.seen)
+            for _ in range(12):
+                self.read()
 
     def press(self, keys: str, then: str) -> None:
         """Press keys, and wait until words are on the screen."""
@@ -112,6 +122,27 @@ def test_open_code_a_sentence_and_quit(study: Path, terminals: list[Terminal]) -
         (segment,) = project.segments.of(transcript.id)
         text = project.transcripts.get(transcript.id).text
         assert text[segment.start : segment.end] == "Welcome everybody."
+
+
+def test_small_frames_add_up_to_the_whole_picture(study: Path, terminals: list[Terminal]) -> None:
+    """What many partial frames have drawn is what one full frame draws after a dialog."""
+    terminal = Terminal(study, rows=40, columns=120)
+    terminals.append(terminal)
+    terminal.wait_for("meetup?")
+    terminal.press("jjcresp\r", "remove respect")
+    terminal.press("\x1bOR", "code the selection")
+    terminal.child.send("\x1b")
+    terminal.wait_for("remove respect")
+    terminal.press("jv\r", "remove What was")
+    terminal.press("u", "Undone")
+    terminal.press("\x1b[6~", "c find code")
+    terminal.rest()
+    drawn = terminal.text
+    terminal.press("?", "Select the next unit")
+    terminal.child.send("\x1b")
+    terminal.wait_until_gone("Select the next unit")
+    terminal.rest()
+    assert terminal.text == drawn
 
 
 def test_keys_typed_ahead_in_one_burst_are_not_lost(study: Path, terminals: list[Terminal]) -> None:

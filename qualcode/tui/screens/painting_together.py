@@ -1,18 +1,57 @@
-"""A screen that paints what one key changed in one frame."""
+"""A screen that paints what one key changed in one frame, and looks at nothing else for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 T = TypeVar("T")
 
 
+class SparingCompositor(Compositor):
+    """Draws only the widgets under what changed.
+
+    Textual draws all widgets in the rectangle around all changes. On the coding screen a key
+    changes a row at the left, a line at the bottom and a pane at the right: that is everything.
+    """
+
+    _painting: tuple[Region, ...] = ()
+
+    @property
+    def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """Visible widgets with their regions; while painting only those that are concerned."""
+        found = super().visible_widgets
+        if not self._painting:
+            return found
+        return {
+            widget: (region, clip)
+            for widget, (region, clip) in found.items()
+            if any(changed.overlaps(clip.intersection(region)) for changed in self._painting)
+        }
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What has to be written to the terminal for the regions that changed."""
+        # Where lines are cut is kept between frames, so it has to be known from all widgets.
+        assert self.cuts is not None
+        self._painting = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._painting = ()
+
+
 class PaintingTogether(Screen[T], inherit_bindings=False):
     """Gathers the changes of several widgets before the next frame."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """As for any screen."""
+        super().__init__(*args, **options)
+        self._compositor = SparingCompositor()
 
     def paint_together(self, widgets: Iterable[Widget]) -> None:
         """Let the next frame hold the changes of all these widgets.
