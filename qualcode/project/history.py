@@ -82,7 +82,9 @@ class HistoryRoom(Room):
                 tell = _Teller(self)
                 entry = one_step(connection)
                 details = entry.details
-                done.append(Step(tell(entry), details.get("transcript"), details.get("start")))
+                done.append(
+                    Step(tell(entry, places=False), details.get("transcript"), details.get("start"))
+                )
         return done
 
     def _clear(self, log: Log) -> None:
@@ -169,7 +171,7 @@ class _Teller:
         self._frozen: dict[str, str] | None = None
         self._room = room
 
-    def __call__(self, entry: Entry, target: Entry | None = None) -> str:
+    def __call__(self, entry: Entry, target: Entry | None = None, *, places: bool = True) -> str:
         if entry.kind in (UNDO, REDO):
             what = self(target) if target else "an action"
             return f"{'took back' if entry.kind == UNDO else 'did again'}: {what}"
@@ -181,7 +183,7 @@ class _Teller:
             words.append(
                 f"in {self._transcripts.get(details['transcript'], 'a deleted transcript')}"
             )
-        if "start" in details:
+        if places and "start" in details:
             words.append(f"at {details['start']}–{details['end']}")
         for name in ("turns", "segments", "codes"):
             if isinstance(details.get(name), int):

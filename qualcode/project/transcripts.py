@@ -28,6 +28,9 @@ from qualcode.store.schema import (
 )
 from qualcode.store.transcripts import TranscriptInfo
 
+_KEPT = 8
+"""Transcripts kept in memory."""
+
 _BATCH = 20
 """Files per transaction: each durable commit costs some 20 ms, each file stays all or nothing."""
 
@@ -110,11 +113,13 @@ class TranscriptRoom(Room):
         """Take the project this is a part of."""
         super().__init__(project)
         self._cache: dict[str, Transcript] = {}
+        self._names: dict[str, str] | None = None
         self._known = transcripts.hashes(self.database)
 
     def clear(self) -> None:
-        """Forget cached transcripts after a change of turns or speakers."""
+        """Forget cached transcripts after a change of turns, speakers or names."""
         self._cache.clear()
+        self._names = None
         self._known = transcripts.hashes(self.database)
 
     def all(self) -> list[TranscriptInfo]:
@@ -123,18 +128,23 @@ class TranscriptRoom(Room):
 
     def names(self) -> dict[str, str]:
         """Id of each transcript by name, in the order of the study."""
-        return transcripts.names(self.database)
+        if self._names is None:
+            self._names = transcripts.names(self.database)
+        return self._names
 
     def get(self, name_or_id: str) -> Transcript:
         """One transcript by name or id; raises BadInput where there is none."""
         key = self.names().get(name_or_id, name_or_id)
-        if key not in self._cache:
+        found = self._cache.pop(key, None)
+        if found is None:
             if key not in self.names().values():
                 raise BadInput(f"there is no transcript “{name_or_id}” in the study")
-            if len(self._cache) >= 8:
+            found = transcripts.load(self.database, key)
+            if len(self._cache) >= _KEPT:
                 self._cache.pop(next(iter(self._cache)))
-            self._cache[key] = transcripts.load(self.database, key)
-        return self._cache[key]
+        # What was asked for last stands last: the first to go is the longest unused.
+        self._cache[key] = found
+        return found
 
     def original(self, name_or_id: str) -> bytes | None:
         """The file as it was imported, or None where it was dropped."""
@@ -184,6 +194,7 @@ class TranscriptRoom(Room):
             )
             work.insert_bulk(turn, [transcripts.turn_row(made.id, one) for one in made.turns])
         self._known[file.sha256] = wanted
+        self._names = None
         return made
 
     def import_files(
