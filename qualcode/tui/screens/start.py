@@ -127,12 +127,13 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
 
     def action_demo(self) -> None:
         """Make the demonstration study, unless it is there, and open it."""
-        self.program.attempt(self._demo)
+        self.say("Building the sample study …")
+        self.after_paint(self._demo)
 
     def _demo(self) -> None:
-        from qualcode.project.demo import build_demo
+        from qualcode.project.demo import build_demo, default_folder
 
-        self._show(build_demo(Path("exports") / "demo"))
+        self.program.attempt(lambda: self._show(build_demo(default_folder())))
 
 
 def _place(path: Path) -> str:

@@ -149,7 +149,7 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the row at a line of the window."""
         index = y + round(self.scroll_y)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         base = self.rich_style
         if index >= len(self.rows):
             return Strip.blank(width, base)
