@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PLACES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+
+
+def _no_network(event: str, details: tuple[object, ...]) -> None:
+    """Law 4: nothing in the whole suite connects to an address or takes a port."""
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo"):
+        raise PermissionError(f"{event} {details[1:]}: qualcode never uses a network")
+
+
+sys.addaudithook(_no_network)
 
 
 @pytest.fixture
