@@ -28,6 +28,7 @@ _TALK = "Anna: " + "We went there and we learned something from it. " * 400
 _CHILD = """
 import random, sys
 from pathlib import Path
+from qualcode.domain.errors import Refused
 from qualcode.project import open_project
 with open_project(Path(sys.argv[1]), coder="rk") as project:
     one = project.transcripts.get("talk")
@@ -35,7 +36,10 @@ with open_project(Path(sys.argv[1]), coder="rk") as project:
     chance = random.Random(int(sys.argv[2]))
     while True:
         start = chance.randrange(one.positions.end - 200)
-        made = project.segments.add(one.id, start, start + chance.randrange(1, 200), code)
+        try:
+            made = project.segments.add(one.id, start, start + chance.randrange(1, 200), code)
+        except Refused:
+            continue  # this very place is coded already
         print(made.id, made.start, made.end, flush=True)
 """
 

@@ -50,7 +50,7 @@ def _killed(code: str, path: Path, argument: object, after: float) -> list[str]:
     return said[: said.rfind("\n") + 1].splitlines()
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_every_code_that_was_shown_is_there_after_a_kill(tmp_path: Path, kills: int) -> None:
     with make_project(tmp_path, talks=LONG) as project:
         path = project.path
