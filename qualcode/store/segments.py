@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import compress
+from operator import add, itemgetter
+from typing import Any
 
-from sqlalchemy import DateTime, Select, func, select, type_coerce
+from sqlalchemy import Column, Select, String, cast, func, select
 
 from qualcode.domain.corpus import CodedSpan
+from qualcode.domain.errors import Damaged
 from qualcode.domain.segments import Origin, Segment
 from qualcode.domain.transcripts import Transcript
 from qualcode.store.database import Database
@@ -18,14 +20,9 @@ from qualcode.store.schema import code, coder, segment, transcript, turn
 Anchors = dict[str, Any]
 
 
-class Detail(NamedTuple):
-    """What a table of segments adds to a span; ``created`` is ISO text in UTC."""
-
-    segment_id: str
-    origin: str
-    created: str
-    codebook_version: int
-    suggestion_id: str | None
+Detail = tuple[str, str, str, int, str | None]
+"""What a table of segments adds to a span: segment id, origin, when made (ISO text in UTC),
+version of the codebook and suggestion id."""
 
 
 def anchors(one: Transcript, start: int, end: int) -> Anchors:
@@ -104,20 +101,26 @@ def _segment(row: Any, one: Transcript) -> Segment:
 
 def spans(database: Database, transcripts: Iterable[Transcript]) -> list[CodedSpan]:
     """All spans of the transcripts, of all coders, by transcript and start."""
-    return _spans(database.read(select(*_SPAN)).all(), transcripts)
+    return _spans(_columns(database, *_SPAN), transcripts)
 
 
 def spans_and_details(
     database: Database, transcripts: Iterable[Transcript]
-) -> tuple[list[CodedSpan], list[Detail]]:
-    """The spans as above, and of every segment what a table adds to them, in any order."""
+) -> tuple[list[CodedSpan], Iterable[Detail]]:
+    """The spans as above, and of every segment what a table adds to them, once, in any order."""
     s = segment.c
-    # The plain type leaves out a call per row; a moment is worth formatting once.
-    created = type_coerce(s.created, DateTime())
-    more = (s.origin, created, s.codebook_version, s.suggestion_id)
-    rows = database.read(select(*_SPAN, *more)).all()
-    details = [Detail(row[0], row[8], _stamp(row[9]), row[10], row[11]) for row in rows]
-    return _spans(rows, transcripts), details
+    more = (s.origin, s.created, s.codebook_version, s.suggestion_id)
+    *place, origins, created, versions, suggestions = _columns(database, *_SPAN, *more)
+    stamps = {moment: _stamp(moment) for moment in set(created)}
+    details = zip(
+        place[0],
+        origins,
+        map(stamps.__getitem__, created),
+        map(int, versions),
+        [suggestion or None for suggestion in suggestions],
+        strict=True,
+    )
+    return _spans(place, transcripts), details
 
 
 _SPAN = (
@@ -127,25 +130,42 @@ _SPAN = (
 )
 
 
-def _spans(rows: Iterable[Any], transcripts: Iterable[Transcript]) -> list[CodedSpan]:
+def _columns(database: Database, *columns: Column[Any]) -> list[list[str]]:
+    """The columns of all segments as texts, nothing as an empty one.
+
+    One long text per column is read three times as fast as a row per segment.
+    """
+    texts = [func.coalesce(cast(column, String), "") for column in columns]
+    joined = [func.aggregate_strings(text, "\n") for text in texts]
+    count, *found = database.read(select(func.count(), *joined).select_from(segment)).one()
+    split = [text.split("\n") if count else [] for text in found]
+    if any(len(column) != count for column in split):
+        raise Damaged("the project file is damaged: the id of a segment holds a line end")
+    return split
+
+
+def _spans(columns: Sequence[list[str]], transcripts: Iterable[Transcript]) -> list[CodedSpan]:
     starts: dict[str, int] = {}
     order: dict[str, int] = {}
     for number, one in enumerate(transcripts):
         order[one.id] = number
         starts.update(zip((turn.id for turn in one.turns), one.positions.starts, strict=True))
+    if not order.keys() >= set(columns[1]):
+        columns = [
+            list(compress(column, map(order.__contains__, columns[1]))) for column in columns
+        ]
+    ids, where, codes, coders, first, begin, last, stop = columns
+    place = map(order.__getitem__, where)
+    start = map(add, map(starts.__getitem__, first), map(int, begin))
+    end = map(add, map(starts.__getitem__, last), map(int, stop))
     # Tuples in the wanted order sort three times faster than spans by a key.
-    found = sorted(
-        (order[r[1]], starts[r[4]] + r[5], starts[r[6]] + r[7], r[2], r[3], r[0], r[1])
-        for r in rows
-        if r[1] in order
-    )
-    return [CodedSpan(key, where, code, who, a, b) for _, a, b, code, who, key, where in found]
+    rows = sorted(zip(place, start, end, codes, coders, ids, where, strict=True))
+    return list(map(CodedSpan._make, map(itemgetter(5, 6, 3, 4, 1, 2), rows)))
 
 
-@lru_cache(maxsize=4096)
-def _stamp(moment: datetime) -> str:
+def _stamp(moment: str) -> str:
     """A stored moment as ISO text in UTC, to the second."""
-    return moment.replace(tzinfo=UTC).isoformat(timespec="seconds")
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC).isoformat(timespec="seconds")
 
 
 def counts(database: Database, coder_id: str) -> dict[str, int]:
@@ -166,11 +186,16 @@ def counts_by_coder(database: Database) -> dict[str, int]:
 
 
 def recent_codes(database: Database, coder_id: str, limit: int) -> list[str]:
-    """Ids of the codes the coder applied last, newest first."""
-    newest = func.max(segment.c.created)
-    statement = select(segment.c.code_id).where(segment.c.coder_id == coder_id)
-    statement = statement.group_by(segment.c.code_id).order_by(newest.desc()).limit(limit)
-    return list(database.read(statement).scalars())
+    """Ids of the codes the coder applied last, newest first; of one moment the most used first."""
+    newest, used = func.max(segment.c.created), func.count()
+    statement = (
+        select(segment.c.code_id)
+        .join(code, code.c.id == segment.c.code_id)
+        .where(segment.c.coder_id == coder_id)
+        .group_by(segment.c.code_id, code.c.key)
+        .order_by(newest.desc(), used.desc(), code.c.key)
+    )
+    return list(database.read(statement.limit(limit)).scalars())
 
 
 def existing(database: Database) -> set[tuple[Any, ...]]:
