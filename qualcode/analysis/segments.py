@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from qualcode.analysis.axis import Axis
+from qualcode.analysis.columns import ColumnRows
 from qualcode.analysis.ranges import Ints
 from qualcode.analysis.recipes import recipe_of
 from qualcode.analysis.scope import Scope, Spans, scope_of, spans_in
@@ -64,9 +66,9 @@ def segments_table(
     spans = spans_in(corpus, scope)
     order = _order(scope, spans)
     ids = _picked(spans.ids, order.tolist())
-    columns = [*_places(scope, spans, order), *_details(ids, details)]
-    rows: list[tuple[Cell, ...]] = list(zip(ids, *columns, strict=True))
-    return Table("segments", COLUMNS, rows, recipe_of("segments", scope, spans, filters))
+    columns = [ids, *_places(scope, spans, order), *_details(ids, details)]
+    recipe = recipe_of("segments", scope, spans, filters)
+    return Table("segments", COLUMNS, ColumnRows(columns), recipe)
 
 
 def _order(scope: Scope, spans: Spans) -> Ints:
@@ -152,16 +154,12 @@ def clock(milliseconds: int | None) -> str:
 
 def _details(ids: Sequence[str], details: Iterable[SegmentDetail]) -> list[Sequence[Cell]]:
     """The columns from memo on."""
-    known = {detail.segment_id: detail for detail in details}
+    known = {detail[0]: detail for detail in details}
     blank = SegmentDetail("")
     found = [known.get(segment, blank) for segment in ids]
-    return [
-        [detail.memo for detail in found],
-        [detail.origin for detail in found],
-        [detail.created for detail in found],
-        [detail.suggestion_id for detail in found],
-        [detail.codebook_version for detail in found],
-    ]
+    fields = ("memo", "origin", "created", "suggestion_id", "codebook_version")
+    places = map(SegmentDetail._fields.index, fields)
+    return [list(map(itemgetter(at), found)) for at in places]
 
 
 def _picked(values: Sequence[T], at: Sequence[int]) -> list[T]:

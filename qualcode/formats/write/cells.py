@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
+from typing import Protocol, runtime_checkable
 
 from qualcode.domain.tables import Cell, Table
 from qualcode.domain.text import storable
@@ -20,6 +21,15 @@ XML_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLACES = 5
 
 Column = Sequence[Cell]
+
+
+@runtime_checkable
+class Columnar(Protocol):
+    """Rows that are kept by column."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The cells by column, of equal lengths."""
 
 
 def place(row: int, column: str) -> str:
@@ -39,6 +49,14 @@ class Sheet:
         self.notes: list[str] = []
         self._rows: Sequence[tuple[Cell, ...]] | None = table.rows
         self._columns: list[Column] | None = None
+        if isinstance(table.rows, Columnar):
+            self._columns = list(table.rows.columns)
+        self._kinds: list[set[type]] | None = None
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, without the header."""
+        return len(self._columns[0]) if self._columns else len(self.rows)
 
     @property
     def rows(self) -> Sequence[tuple[Cell, ...]]:
@@ -57,17 +75,25 @@ class Sheet:
 
     def put(self, index: int, *columns: Column) -> None:
         """Replace one column by others."""
+        self.kinds[index : index + 1] = [set(map(type, column)) for column in columns]
         self.columns[index : index + 1] = columns
         self._rows = None
 
+    @property
+    def kinds(self) -> list[set[type]]:
+        """The types that occur in each column."""
+        if self._kinds is None:
+            self._kinds = [set(map(type, column)) for column in self.columns]
+        return self._kinds
+
     def clean(self) -> None:
         """Leave undefined figures (not a number, infinite) empty, replace half characters."""
-        self._drop_undefined()
+        self.drop_undefined()
         self._replace_halves()
 
     def texts(self) -> list[int]:
         """Indices of the columns that hold text."""
-        return [index for index, column in enumerate(self.columns) if str in set(map(type, column))]
+        return [index for index, kinds in enumerate(self.kinds) if str in kinds]
 
     def change(
         self, change: Callable[[str], str], trigger: re.Pattern[str], columns: Sequence[int]
@@ -94,10 +120,11 @@ class Sheet:
             number = f"{len(places):,} cell{'s' if len(places) > 1 else ''}"
             self.notes.append(f"{number} {what}: {', '.join(places[:_PLACES])}{more}")
 
-    def _drop_undefined(self) -> None:
+    def drop_undefined(self) -> None:
+        """Leave undefined figures (not a number, infinite) empty."""
         places: list[str] = []
         for index, column in enumerate(self.columns):
-            if float not in set(map(type, column)):
+            if float not in self.kinds[index]:
                 continue
             lost = [row for row, cell in enumerate(column) if _undefined(cell)]
             if lost:

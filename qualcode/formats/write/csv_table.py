@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from types import NoneType
+from typing import cast
 
-from qualcode.formats.write.cells import BIDI, FORMULA, Sheet, defused
-
-_UNDEFINED = [f"{edge}{figure}" for edge in ",\n" for figure in ("nan", "inf", "-inf")]
+from qualcode.domain.tables import Cell
+from qualcode.formats.write.cells import BIDI, FORMULA, Column, Sheet, defused
 
 
 def write_csv(sheet: Sheet, _folder: Path, flavour: str) -> bytes:
     """UTF-8 with CRLF rows; an undefined cell is empty, figures are exact."""
     if flavour == "spreadsheet":
         _defuse(sheet)
+    sheet.drop_undefined()
     text = _text(sheet)
-    # Looking into the finished text is ten times faster than looking at every cell.
-    if any(found in text for found in _UNDEFINED) or not _encodable(text):
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
         sheet.clean()
         text = _text(sheet)
-    if not text.isascii() and BIDI.search(text):
+        data = text.encode("utf-8", "replace")
+    if len(data) > len(text) and BIDI.search(text):
         sheet.note_bidi()
-    return text.encode("utf-8", "replace")
+    return data
 
 
 def _text(sheet: Sheet) -> str:
+    if len(sheet.names) < 2:
+        return _slowly(sheet)
+    # By column most cells pass as they are, which is three times as fast as `csv` by row.
+    pairs = zip(sheet.columns, sheet.kinds, strict=True)
+    columns = [_quoted(column, kinds) for column, kinds in pairs]
+    lines = [",".join(map(_cell, sheet.names)), *map(",".join, zip(*columns, strict=True)), ""]
+    return "\r\n".join(lines)
+
+
+def _slowly(sheet: Sheet) -> str:
+    """One column alone, whose empty cells need quotes."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(sheet.names)
@@ -33,12 +49,33 @@ def _text(sheet: Sheet) -> str:
     return out.getvalue()
 
 
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _quoted(column: Column, kinds: set[type]) -> Sequence[str]:
+    """The cells of a column as they stand in the file."""
+    if kinds == {int}:
+        return list(map(str, column))
+    if not kinds <= {str, NoneType}:
+        return [_cell(_shown(cell)) for cell in column]
+    texts = cast("Sequence[str | None]", column)
+    different = set(texts)
+    if None not in different and not _special("".join(filter(None, different))):
+        return cast("Sequence[str]", column)
+    known = {text: _cell(text or "") for text in different}
+    return list(map(known.__getitem__, texts))
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else str(cell)
+
+
+def _cell(text: str) -> str:
+    """A text, in quotes where it would otherwise not be read back."""
+    return '"' + text.replace('"', '""') + '"' if _special(text) else text
+
+
+def _special(text: str) -> bool:
+    return '"' in text or "," in text or "\n" in text or "\r" in text
 
 
 def _defuse(sheet: Sheet) -> None:

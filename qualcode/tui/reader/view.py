@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.cache import LRUCache
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from qualcode.domain.spans import Span
 from qualcode.domain.transcripts import Transcript
 from qualcode.tui.reader.cells import cell_of
 from qualcode.tui.reader.columns import columns
+from qualcode.tui.reader.direct import Bar, final
 from qualcode.tui.reader.lanes import Margin, continued
 from qualcode.tui.reader.layout import RowTable
 from qualcode.tui.reader.look import Base, Depth, Look
@@ -177,6 +179,21 @@ class View(ScrollView, inherit_bindings=False):
             strip = self._strips[picture] = renderer.strip(picture)
             self.rows_built += 1
         return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a part of the widget."""
+        if any(self.styles.gutter):
+            return super().render_lines(crop)
+        return final(self, [self.render_line(y) for y in crop.line_range], crop)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def _picture(self, table: RowTable, y: int, first: bool) -> Picture:
         row = table.row(y)

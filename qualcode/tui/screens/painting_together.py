@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class SparingCompositor(Compositor):
-    """Draws only the widgets under what changed.
+    """Draws only the rows of widgets under what changed.
 
     Textual draws all widgets in the rectangle around all changes. On the coding screen a key
     changes a row at the left, a line at the bottom and a pane at the right: that is everything.
@@ -24,15 +24,24 @@ class SparingCompositor(Compositor):
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
-        """Visible widgets with their regions; while painting only those that are concerned."""
+        """Visible widgets with their regions; while painting only the rows that are concerned."""
         found = super().visible_widgets
         if not self._painting:
             return found
         return {
-            widget: (region, clip)
+            widget: (region, rows)
             for widget, (region, clip) in found.items()
-            if any(changed.overlaps(clip.intersection(region)) for changed in self._painting)
+            if (rows := self._rows(clip.intersection(region)))
         }
+
+    def _rows(self, seen: Region) -> Region:
+        """The rows of a visible region from the first to the last that changed."""
+        changed = [one for one in self._painting if one.overlaps(seen)]
+        if not changed:
+            return Region()
+        top = max(min(one.y for one in changed), seen.y)
+        bottom = min(max(one.bottom for one in changed), seen.bottom)
+        return Region(seen.x, top, seen.width, bottom - top)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has to be written to the terminal for the regions that changed."""

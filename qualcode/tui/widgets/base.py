@@ -36,6 +36,14 @@ class Painted(Sturdy, Widget):
         """Nothing drawn yet."""
         super().__init__(id=id)
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The style of plain text in this widget, with its background."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     def style_of(self, name: str) -> Style:
         """The style of a short name, without background, to lay over a row's own."""
@@ -49,4 +57,5 @@ class Painted(Sturdy, Widget):
     def notify_style_update(self) -> None:
         """Drop the styles of another theme."""
         self._styles.clear()
+        self._base = None
         super().notify_style_update()

@@ -27,5 +27,5 @@ class Line(Painted, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         if y:
-            return Strip.blank(self.size.width, self.rich_style)
-        return draw(*self.content, self.size.width, self.rich_style, self.style_of)
+            return Strip.blank(self.size.width, self.base)
+        return draw(*self.content, self.size.width, self.base, self.style_of)

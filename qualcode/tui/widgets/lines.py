@@ -150,7 +150,7 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the row at a line of the window."""
         index = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self.base
         if index >= len(self.rows):
             return Strip.blank(width, base)
         row = self.rows[index]

@@ -60,7 +60,7 @@ class Notice(Painted, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the sentence."""
-        style = self.rich_style
+        style = self.base
         if self.warn:
             style = self.get_component_rich_style("notice--warn")
         line = self._lines[y] if y < len(self._lines) else ""

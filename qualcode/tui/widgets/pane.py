@@ -76,7 +76,7 @@ class Pane(Painted, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         line = _line(self._lines, self._top + y)
-        return draw(line, (), self.size.width, self.rich_style, self.style_of)
+        return draw(line, (), self.size.width, self.base, self.style_of)
 
     def on_resize(self) -> None:
         """Wrap again."""
