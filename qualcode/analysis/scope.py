@@ -73,7 +73,7 @@ def spans_in(corpus: Corpus, scope: Scope) -> Spans:
     transcript = _indices(transcripts, corpus.transcript_by_id, scope.transcripts)
     code = _indices(codes, corpus.codebook.by_id, scope.codes)
     coder = _indices(coders, corpus.coder_names, scope.coders)
-    start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    start, end = (np.fromiter(column, np.int64, len(column)) for column in (starts, ends))
     kept = (transcript >= 0) & (code >= 0) & (coder >= 0)
     return Spans(
         list(compress(ids, kept.tolist())),

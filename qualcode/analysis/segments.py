@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -155,8 +156,7 @@ def clock(milliseconds: int | None) -> str:
 def _details(ids: Sequence[str], details: Iterable[SegmentDetail]) -> list[Sequence[Cell]]:
     """The columns from memo on."""
     known = {detail[0]: detail for detail in details}
-    blank = SegmentDetail("")
-    found = [known.get(segment, blank) for segment in ids]
+    found = list(map(known.get, ids, repeat(SegmentDetail(""))))
     fields = ("memo", "origin", "created", "suggestion_id", "codebook_version")
     places = map(SegmentDetail._fields.index, fields)
     return [list(map(itemgetter(at), found)) for at in places]

@@ -176,10 +176,14 @@ def counts(database: Database, coder_id: str) -> dict[str, int]:
 
 def counts_by_coder(database: Database) -> dict[str, int]:
     """Number of segments by coder name."""
+    per_coder = (
+        select(segment.c.coder_id, func.count().label("number"))
+        .group_by(segment.c.coder_id)
+        .subquery()
+    )
     statement = (
-        select(coder.c.name, func.count(segment.c.id))
-        .outerjoin(segment, segment.c.coder_id == coder.c.id)
-        .group_by(coder.c.id)
+        select(coder.c.name, func.coalesce(per_coder.c.number, 0))
+        .outerjoin(per_coder, per_coder.c.coder_id == coder.c.id)
         .order_by(coder.c.name)
     )
     return {row[0]: row[1] for row in database.read(statement)}

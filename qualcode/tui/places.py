@@ -1,13 +1,11 @@
-"""Where the program keeps what is not part of a study: recent studies, settings, the log."""
+"""Where the program keeps what is not part of a study: recent studies, settings."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
-from traceback import extract_tb
 
 from platformdirs import user_state_path
 
@@ -44,23 +42,6 @@ def _write(name: str, text: str) -> None:
         partial.write_text(text, "utf-8")
         partial.chmod(0o600)
         partial.replace(target)
-
-
-def log_failure(error: BaseException) -> None:
-    """Write kind and places of a failure to the log: no message, no values of variables.
-
-    The message of an exception may quote a participant, so only its type is written.
-    """
-    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {type(error).__name__}"]
-    lines += [
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(error.__traceback__)
-    ]
-    with contextlib.suppress(OSError):
-        state_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = state_folder() / "screen.log"
-        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
-            log.write("\n".join(lines) + "\n")
 
 
 def settings() -> dict[str, str]:

@@ -18,6 +18,7 @@ from textual.message import Message
 
 from qualcode.domain.display import displayed
 from qualcode.domain.errors import QualcodeError
+from qualcode.faults import write_log
 from qualcode.tui import places
 from qualcode.tui.commands.base import Command, Context
 from qualcode.tui.commands.bindings import bindings_for
@@ -38,6 +39,8 @@ STOPPED = (
     "qualcode had to stop because of a fault in the program. Everything you coded is saved. "
     "The log, without any text of your study: "
 )
+
+NO_LOG = "none, its folder cannot be written."
 
 
 class KeyTurn(Message, bubble=False):
@@ -104,8 +107,9 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; keys wait in a line of their own for their turn."""
         if _typed(event):
+            if not self._line:
+                self.post_message(KeyTurn())
             self._line.append(event)
-            self.post_message(KeyTurn())
         else:
             await super().on_event(event)
 
@@ -119,10 +123,17 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         waiting: list[object] = [*self._message_queue.values]
         if self._pending_message is not None:
             waiting.append(self._pending_message)
-        if not all(isinstance(one, KeyTurn) or _typed(one) for one in waiting):
-            self.post_message(KeyTurn())
-        elif self._line:
-            await super().on_event(self._line.popleft())
+        # The key stays in the line meanwhile: only one turn is asked for, however many keys wait.
+        try:
+            if all(_typed(one) for one in waiting):
+                await super().on_event(self._line[0])
+                self._line.popleft()
+        except BaseException:
+            self._line.popleft()
+            raise
+        finally:
+            if self._line:
+                self.post_message(KeyTurn())
 
     async def _catch_up(self) -> None:
         """Let a dialog that was just opened or closed get ready.
@@ -218,7 +229,7 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
     def report(self, error: BaseException) -> None:
         """A fault in a handler: log it without any text of the study, say so, and go on."""
         self.failures.append(error)
-        places.log_failure(error)
+        write_log(error)
         self.say(
             f"A fault in the program ({type(error).__name__}) stopped this one action. Nothing "
             "that was saved is lost. The log holds no text of your study.",
@@ -228,12 +239,12 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         # What gets here has stopped a part of the program: leave in order. Textual's own way
         # prints local variables, and with them the participants' words.
-        places.log_failure(error)
+        log = write_log(error)
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables.append(Text(f"{STOPPED}{places.state_folder()}"))
+            self._exit_renderables.append(Text(f"{STOPPED}{log or NO_LOG}"))
         self.save_before_leaving()
         self._close_messages_no_wait()
 
@@ -247,7 +258,7 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
                 try:
                     save()
                 except Exception as error:
-                    places.log_failure(error)
+                    write_log(error)
 
     def leave(self, code: int = 0) -> None:
         """End the program and restore the terminal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from qualcode.domain.spans import Span
 from qualcode.domain.suggestions import Decided, Decision, Proposal
@@ -58,15 +58,26 @@ class Proposals:
             if not best:
                 del self._units[place]
 
-    def at(self, span: Span) -> list[tuple[Proposal, int]]:
-        """Proposals that share text with the span and their ranks, the best first."""
+    @property
+    def places(self) -> Collection[tuple[int, int]]:
+        """The ranges that have proposals."""
+        return self._units.keys()
+
+    def at(self, span: Span, aim: Span | None = None) -> list[tuple[Proposal, int]]:
+        """Proposals that share text with the span and their ranks, the best first.
+
+        Before all others come those for exactly the range of ``aim``.
+        """
         found = [
             (proposal, rank)
             for place, unit in self._units.items()
             if place[0] < span.end and span.start < place[1]
             for rank, proposal in enumerate(unit, 1)
         ]
-        return sorted(found, key=lambda one: (-one[0].score, one[0].start))
+        return sorted(
+            found,
+            key=lambda one: ((one[0].start, one[0].end) != aim, -one[0].score, one[0].start),
+        )
 
     def drop(self, proposal: Proposal) -> None:
         """Take a decided proposal out; it does not come back."""

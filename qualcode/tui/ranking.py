@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from qualcode.domain.codebook import Code, Codebook
+
+T = TypeVar("T")
 
 
 class Ranked(NamedTuple):
     """A code that fits the query; smaller ``order`` is better."""
 
     order: tuple[int, int, float, int, int, str]
+    kind: int
     code: Code
 
 
@@ -23,7 +27,10 @@ class Usage(NamedTuple):
     counts: Mapping[str, int]
 
 
-EXACT, PREFIX, WORD, INSIDE, PATH, LETTERS = range(6)
+EXACT, PREFIX, WORD, INSIDE, PATH, STARTS, LETTERS = range(7)
+"""Kinds of a match. STARTS: the starts of several words, such as "acre" of "access > resources"."""
+
+_WORDS = re.compile(r"\w+")
 
 
 def match(query: str, name: str, path: str) -> tuple[int, int] | None:
@@ -39,8 +46,29 @@ def match(query: str, name: str, path: str) -> tuple[int, int] | None:
         return INSIDE, 0
     if wanted in path:
         return PATH, 0
+    if abbreviates(wanted, path):
+        return STARTS, 0
     spread = letters_spread(wanted, path)
     return None if spread is None else (LETTERS, spread)
+
+
+def abbreviates(wanted: str, text: str) -> bool:
+    """Whether ``wanted`` is put together of starts of words of ``text``, in this order."""
+    wanted = wanted.replace(" ", "")
+    reached = {0}
+    for word in _WORDS.findall(text):
+        for done in tuple(reached):
+            for length, (letter, other) in enumerate(zip(word, wanted[done:], strict=False), 1):
+                if letter != other:
+                    break
+                reached.add(done + length)
+    return len(wanted) in reached
+
+
+def close_only(found: Sequence[T], kind_of: Callable[[T], int]) -> list[T]:
+    """What was found, without scattered letters where anything fits better."""
+    close = [one for one in found if kind_of(one) != LETTERS]
+    return close or list(found)
 
 
 def letters_spread(wanted: str, text: str) -> int | None:
@@ -60,7 +88,8 @@ def letters_spread(wanted: str, text: str) -> int | None:
 def rank(query: str, codebook: Codebook, usage: Usage) -> list[Code]:
     """Codes for a query, best first: exact, prefix, suggestion score, recency, frequency.
 
-    An empty query lists suggested codes, then recent ones, then the rest in codebook order.
+    Codes that hold its letters only scattered are left out where any other fits. An empty query
+    lists suggested codes, then recent ones, then the rest in codebook order.
     """
     text = " > ".join(part.strip() for part in query.replace(">", "/").split("/")).strip()
     place = {code: index for index, code in enumerate(usage.recent)}
@@ -72,7 +101,7 @@ def rank(query: str, codebook: Codebook, usage: Usage) -> list[Code]:
         if fit is None:
             continue
         kind, loose = fit
-        close = kind if kind < WORD else WORD + (kind == LETTERS)
+        close = kind if kind < WORD else max(WORD, WORD + kind - PATH)
         order = (
             close,
             loose if kind == LETTERS else 0,
@@ -81,8 +110,9 @@ def rank(query: str, codebook: Codebook, usage: Usage) -> list[Code]:
             -usage.counts.get(code.id, 0) if text else 0,
             f"{index:06d}",
         )
-        found.append(Ranked(order, code))
-    return [ranked.code for ranked in sorted(found, key=lambda ranked: ranked.order)]
+        found.append(Ranked(order, kind, code))
+    close_ones = close_only(found, lambda ranked: ranked.kind)
+    return [ranked.code for ranked in sorted(close_ones, key=lambda ranked: ranked.order)]
 
 
 class NewCode(NamedTuple):

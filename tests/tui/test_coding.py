@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qualcode.domain.segments import Origin
 from qualcode.project import open_project
+from qualcode.project.history import HistoryRoom, Step
 from tests.tui.conftest import Runner, Running, suggest
 from tests.tui.factory import code_id
 
@@ -60,6 +62,21 @@ async def test_undo_and_redo_say_what_they_did(study: Path, run: Runner) -> None
         assert running.coded() == [("waiting", WAITING)]
         assert "Redone: code “waiting”" in running.text()
         assert len(running.bench.reader.marks) == 1
+
+
+async def test_a_step_back_is_told_in_the_words_of_the_history(
+    study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run(study) as running:
+        code(running, WAITING, "waiting")
+        undo = HistoryRoom.undo
+
+        def told(room: HistoryRoom, *given: int) -> list[Step]:
+            return [replace(step, sentence="what the history says") for step in undo(room, *given)]
+
+        monkeypatch.setattr(HistoryRoom, "undo", told)
+        await running.press("u")
+        assert running.lines()[-1].strip() == "Undone: what the history says"
 
 
 async def test_undo_works_after_a_restart(study: Path, run: Runner) -> None:

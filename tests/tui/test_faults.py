@@ -37,7 +37,8 @@ async def test_a_failing_action_is_a_message_and_work_goes_on(
         assert len(failures) == 1
         await running.press("1")
         assert running.coded() == [("waiting", WORDS)]
-    log = (places.state_folder() / "screen.log").read_text()
+    (path,) = (places.state_folder() / "faults").iterdir()
+    log = path.read_text()
     assert "KeyError" in log
     assert "waiting" not in log
 

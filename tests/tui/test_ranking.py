@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.codebook import Code, Codebook
-from qualcode.tui.ranking import NewCode, Usage, letters_spread, means_new, new_code, rank
+from qualcode.tui.ranking import (
+    NewCode,
+    Usage,
+    abbreviates,
+    letters_spread,
+    means_new,
+    new_code,
+    rank,
+)
 
 NOTHING = Usage({}, (), {})
 
@@ -29,9 +37,28 @@ def names(query: str, usage: Usage = NOTHING) -> list[str]:
     return [code.name for code in rank(query, BOOK, usage)]
 
 
-def test_exact_before_prefix_before_inside_before_scattered_letters() -> None:
-    assert names("rest") == ["rest", "unrest", "respect"]
+def test_exact_before_prefix_before_inside() -> None:
+    assert names("rest") == ["rest", "unrest"]
     assert names("res")[:3] == ["resources", "respect", "rest"]
+
+
+def test_scattered_letters_count_only_where_nothing_else_fits() -> None:
+    assert names("rsp") == ["rspx"]
+    assert names("rspc") == ["respect"]
+
+
+def test_starts_of_words_in_order_are_an_abbreviation() -> None:
+    assert names("acre") == ["resources"]
+    assert names("rr") == ["respect"]
+    assert abbreviates("ac re", "access > resources")
+    assert not abbreviates("reac", "access > resources")
+    assert not abbreviates("acs", "access > resources")
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=4), st.data())
+def test_every_abbreviation_is_one(words: list[str], data: st.DataObject) -> None:
+    starts = [word[: data.draw(st.integers(0, len(word)))] for word in words]
+    assert abbreviates("".join(starts), " > ".join(words))
 
 
 def test_a_suggested_code_comes_first_among_equals() -> None:

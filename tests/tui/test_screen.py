@@ -235,3 +235,25 @@ async def test_ctrl_c_says_how_to_quit(study: Path, run: Runner) -> None:
     async with run(study) as running:
         await running.press("ctrl+c")
         assert "Press Q or ctrl+Q to quit" in running.text()
+
+
+async def test_a_study_without_transcripts_says_what_to_do_next(
+    tmp_path: Path, run: Runner
+) -> None:
+    path = tmp_path / "empty.qualcode"
+    create_project(path, coder="RK").close()
+    async with run(path) as running:
+        assert "No transcripts yet. i imports files (.txt .md .docx .vtt .srt)" in running.text()
+        assert "No codes yet: c makes one while you read" in running.text()
+        footer = running.lines()[-1].split()
+        assert footer[:2] == ["i", "import"]
+        assert not {"next", "search", "undo", "memo"} & set(footer)
+        await running.press("s", "o", "slash", "n", "e", "g", "escape")
+        await running.press("i")
+        assert "Import transcripts" in running.text()
+
+
+async def test_a_study_with_transcripts_says_nothing_of_the_kind(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        assert "No transcripts yet" not in running.text()
+        assert "i import" not in running.lines()[-1]

@@ -52,6 +52,28 @@ async def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
         assert app.failures == []
 
 
+async def test_the_demonstration_is_announced_and_goes_to_its_own_folder(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = QualcodeApp(None, coder="RK")
+    seen: list[tuple[Path, bool]] = []
+
+    def build(folder: Path) -> Path:
+        seen.append((folder, "Building the sample study" in "\n".join(screen_lines(app))))
+        return study
+
+    monkeypatch.setattr("qualcode.project.demo.build_demo", build)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.pause()
+        assert seen == [(Path("qualcode-demo"), True)]
+        assert app.project is not None
+        assert app.project.path == study
+        app.close_study()
+
+
 async def test_help_works_on_the_start_screen() -> None:
     app = QualcodeApp(None)
     async with app.run_test(size=(100, 30)) as pilot:

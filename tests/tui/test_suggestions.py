@@ -148,3 +148,66 @@ async def test_read_only_asks_for_nothing(study: Path, run: Runner) -> None:
         async with run(study) as running:
             assert running.project.read_only
             assert running.worker.requests == []
+
+
+SAYS = "It was the waiting that got to me. You sit there two hours, and nobody tells you anything."
+
+
+async def test_s_and_enter_accept_the_suggestion_that_was_gone_to(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await suggest(running, (SAYS, "respect", 0.5), (WAITING[7:], "waiting", 0.9))
+        await running.press("s")
+        assert running.selected() == SAYS
+        assert "accept respect" in running.text()
+        await running.press("enter")
+        assert running.coded() == [("respect", SAYS)]
+        (segment,) = running.project.segments.of(running.transcript.id)
+        assert segment.origin is Origin.ACCEPTED
+        assert running.selected() == WAITING[7:]
+        await running.press("enter")
+        assert running.coded() == [("respect", SAYS), ("waiting", WAITING[7:])]
+
+
+async def test_x_rejects_the_suggestion_that_was_gone_to(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await suggest(running, (SAYS, "respect", 0.5), (WAITING[7:], "waiting", 0.9))
+        await running.press("s", "x")
+        (decided,) = running.project.suggestions.decided(running.transcript.id)
+        assert decided.end - decided.start == len(SAYS)
+        assert running.selected() == WAITING[7:]
+
+
+async def test_without_another_selection_a_suggestion_keeps_its_own_range(
+    study: Path, run: Runner
+) -> None:
+    async with run(study) as running:
+        await suggest(running, ("the waiting", "waiting", 0.9))
+        to(running, WAITING)
+        assert running.selected() == WAITING
+        await running.press("enter")
+        assert running.coded() == [("waiting", "the waiting")]
+        (segment,) = running.project.segments.of(running.transcript.id)
+        assert segment.origin is Origin.ACCEPTED
+
+
+async def test_another_selection_made_of_it_changes_the_range(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await suggest(running, (SAYS, "respect", 0.5), (WAITING, "waiting", 0.9))
+        await running.press("s", "s")
+        assert running.selected() == SAYS
+        await running.press("shift+right")
+        longer = running.selected()
+        assert longer != SAYS
+        await running.press("enter")
+        assert running.coded() == [("respect", longer)]
+        (segment,) = running.project.segments.of(running.transcript.id)
+        assert segment.origin is Origin.CHANGED
+
+
+async def test_a_selection_inside_it_changes_the_range(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await suggest(running, (SAYS, "respect", 0.5))
+        await running.press("s", "right", "right")
+        assert running.selected() == "was"
+        await running.press("enter")
+        assert running.coded() == [("respect", "was")]

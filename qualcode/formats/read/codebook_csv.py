@@ -13,6 +13,8 @@ from qualcode.formats.codebook_columns import FIELDS, cell_of, typed
 from qualcode.formats.read.csv_text import column_key, read_sheet
 from qualcode.formats.read.original import counted
 
+_NOTHING = Codebook(())
+
 
 @dataclass(frozen=True, slots=True)
 class CodebookFile:
@@ -32,9 +34,10 @@ class _Row(NamedTuple):
     extras: dict[str, str]
 
 
-def read_codebook(data: bytes, file_name: str) -> CodebookFile:
+def read_codebook(data: bytes, file_name: str, known: Codebook = _NOTHING) -> CodebookFile:
     """Codes from a CSV file; only a column ``code_id`` or ``name`` is needed.
 
+    A parent is looked for in the file and then among the ``known`` codes, by code_id or name.
     Raises BadInput, naming file and line, for a repeated code_id, a missing parent, a cycle of
     parents, a row of another length than the header, and where there is no header.
     """
@@ -48,7 +51,7 @@ def read_codebook(data: bytes, file_name: str) -> CodebookFile:
         if any(cells):
             rows.append(_row(line, cells, columns, file_name))
     codes = _with_keys(rows, file_name)
-    codes = _with_parents(rows, codes, file_name)
+    codes = _with_parents(rows, codes, file_name, known)
     same = len(codes) - len({code.name.casefold() for code in codes})
     if same:
         problems.append(f"{counted(same, 'code has', 'codes have')} the name of another code.")
@@ -126,24 +129,42 @@ def _code(row: _Row, key: str) -> Code:
 _TYPED = frozenset(FIELDS) - {"code_id", "parent_id", "level", "name"}
 
 
-def _with_parents(rows: Sequence[_Row], codes: list[Code], file_name: str) -> list[Code]:
+def _with_parents(
+    rows: Sequence[_Row], codes: list[Code], file_name: str, known: Codebook
+) -> list[Code]:
     """The codes with their parents, and with the cells that need keeping."""
-    by_key = {code.key: code for code in codes}
-    by_name: dict[str, list[Code]] = {}
-    for code in codes:
-        by_name.setdefault(code.name.casefold(), []).append(code)
+    own, others = _Names(codes), _Names(known.codes)
     placed = []
     for row, code in zip(rows, codes, strict=True):
         above = row.known.get("parent_id", "").strip()
-        named = by_name.get(above.casefold(), [])
-        parent = by_key.get(above) or (named[0] if len(named) == 1 else None)
+        parent = own.find(above) or others.find(above)
         if above and parent is None:
-            what = "names several codes" if named else "is not in the file"
+            several = own.has(above) or others.has(above)
+            what = "names several codes" if several else "is not in the file or the study"
             raise BadInput(f"{file_name}, line {row.line}: the parent “{above}” {what}")
         placed.append(replace(code, parent_id=parent.id if parent else None))
     _check(rows, placed, file_name)
-    book = Codebook(tuple(placed))
+    book = Codebook((*placed, *known.codes))
     return [_kept(row, code, book) for row, code in zip(rows, placed, strict=True)]
+
+
+class _Names:
+    """Codes by key and by name."""
+
+    def __init__(self, codes: Sequence[Code]) -> None:
+        self._by_key = {code.key: code for code in codes}
+        self._by_name: dict[str, list[Code]] = {}
+        for code in codes:
+            self._by_name.setdefault(code.name.casefold(), []).append(code)
+
+    def find(self, text: str) -> Code | None:
+        """The code of that key, or the only one of that name."""
+        named = self._by_name.get(text.casefold(), [])
+        return self._by_key.get(text) or (named[0] if len(named) == 1 else None)
+
+    def has(self, text: str) -> bool:
+        """Whether a code has that name."""
+        return text.casefold() in self._by_name
 
 
 def _check(rows: Sequence[_Row], codes: Sequence[Code], file_name: str) -> None:
@@ -152,12 +173,12 @@ def _check(rows: Sequence[_Row], codes: Sequence[Code], file_name: str) -> None:
     for row, code in zip(rows, codes, strict=True):
         above, steps = code.parent_id, 0
         while above is not None and above != code.id and steps < len(codes):
-            above, steps = parents[above], steps + 1
+            above, steps = parents.get(above), steps + 1
         if above == code.id:
             raise BadInput(
                 f"{file_name}, line {row.line}: “{code.key}” stands above itself (a cycle)"
             )
-    check_tree(codes)
+    check_tree(replace(code, parent_id=None) for code in codes)
 
 
 def _kept(row: _Row, code: Code, book: Codebook) -> Code:

@@ -51,7 +51,7 @@ class Sheet:
         self._columns: list[Column] | None = None
         if isinstance(table.rows, Columnar):
             self._columns = list(table.rows.columns)
-        self._kinds: list[set[type]] | None = None
+        self._different: list[set[Cell]] | None = None
 
     @property
     def height(self) -> int:
@@ -75,16 +75,21 @@ class Sheet:
 
     def put(self, index: int, *columns: Column) -> None:
         """Replace one column by others."""
-        self.kinds[index : index + 1] = [set(map(type, column)) for column in columns]
+        self.different[index : index + 1] = map(set, columns)
         self.columns[index : index + 1] = columns
         self._rows = None
 
     @property
+    def different(self) -> list[set[Cell]]:
+        """The different cells of each column, which are few in most; 1, 1.0 and True are one."""
+        if self._different is None:
+            self._different = list(map(set, self.columns))
+        return self._different
+
+    @property
     def kinds(self) -> list[set[type]]:
-        """The types that occur in each column."""
-        if self._kinds is None:
-            self._kinds = [set(map(type, column)) for column in self.columns]
-        return self._kinds
+        """The types of the different cells of each column."""
+        return [set(map(type, different)) for different in self.different]
 
     def clean(self) -> None:
         """Leave undefined figures (not a number, infinite) empty, replace half characters."""
@@ -104,14 +109,19 @@ class Sheet:
         """
         places: list[str] = []
         for index in columns:
-            old = self.columns[index]
-            if not occurs(trigger, old):
+            if not self.occurs(trigger, index):
                 continue
+            old = self.columns[index]
             new = [change(cell) if isinstance(cell, str) else cell for cell in old]
             pairs = enumerate(zip(old, new, strict=True), start=1)
             places += [place(row, self.names[index]) for row, (a, b) in pairs if a is not b]
             self.put(index, new)
         return places
+
+    def occurs(self, pattern: re.Pattern[str], index: int) -> bool:
+        """Whether a pattern that never spans a line end is found in a column's texts."""
+        texts = "\n".join(cell for cell in self.different[index] if isinstance(cell, str))
+        return pattern.search(texts) is not None
 
     def note(self, what: str, places: Sequence[str]) -> None:
         """Remember how many cells were changed and the first of them."""
@@ -123,9 +133,10 @@ class Sheet:
     def drop_undefined(self) -> None:
         """Leave undefined figures (not a number, infinite) empty."""
         places: list[str] = []
-        for index, column in enumerate(self.columns):
-            if float not in self.kinds[index]:
+        for index, kinds in enumerate(self.kinds):
+            if float not in kinds:
                 continue
+            column = self.columns[index]
             lost = [row for row, cell in enumerate(column) if _undefined(cell)]
             if lost:
                 self.put(index, [None if _undefined(cell) else cell for cell in column])
@@ -141,16 +152,11 @@ class Sheet:
         found = [
             place(row, self.names[index])
             for index in self.texts()
-            if occurs(BIDI, self.columns[index])
+            if self.occurs(BIDI, index)
             for row, cell in enumerate(self.columns[index], start=1)
             if isinstance(cell, str) and BIDI.search(cell)
         ]
         self.note("with marks that turn the writing direction, kept", found)
-
-
-def occurs(pattern: re.Pattern[str], column: Column) -> bool:
-    """Whether a pattern that never spans a line end is found in a column's texts."""
-    return pattern.search("\n".join(cell for cell in column if isinstance(cell, str))) is not None
 
 
 def _undefined(cell: Cell) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from itertools import chain, islice
 from pathlib import Path
 from types import NoneType
 from typing import cast
 
 from qualcode.domain.tables import Cell
-from qualcode.formats.write.cells import BIDI, FORMULA, Column, Sheet, defused
+from qualcode.formats.write.cells import FORMULA, Column, Sheet, defused
+
+_PORTION = 4096
+"""Lines put together at once: little memory is warm memory."""
 
 
 def write_csv(sheet: Sheet, _folder: Path, flavour: str) -> bytes:
@@ -18,26 +22,29 @@ def write_csv(sheet: Sheet, _folder: Path, flavour: str) -> bytes:
     if flavour == "spreadsheet":
         _defuse(sheet)
     sheet.drop_undefined()
-    text = _text(sheet)
     try:
-        data = text.encode("utf-8")
+        data = _data(sheet)
     except UnicodeEncodeError:
         sheet.clean()
-        text = _text(sheet)
-        data = text.encode("utf-8", "replace")
-    if len(data) > len(text) and BIDI.search(text):
+        data = _data(sheet, "replace")
+    if not data.isascii():
         sheet.note_bidi()
     return data
 
 
-def _text(sheet: Sheet) -> str:
+def _data(sheet: Sheet, errors: str = "strict") -> bytes:
     if len(sheet.names) < 2:
-        return _slowly(sheet)
+        return _slowly(sheet).encode("utf-8", errors)
     # By column most cells pass as they are, which is three times as fast as `csv` by row.
-    pairs = zip(sheet.columns, sheet.kinds, strict=True)
-    columns = [_quoted(column, kinds) for column, kinds in pairs]
-    lines = [",".join(map(_cell, sheet.names)), *map(",".join, zip(*columns, strict=True)), ""]
-    return "\r\n".join(lines)
+    columns = [
+        _quoted(column, kinds, different)
+        for column, kinds, different in zip(
+            sheet.columns, sheet.kinds, sheet.different, strict=True
+        )
+    ]
+    lines = map(",".join, chain([map(_cell, sheet.names)], zip(*columns, strict=True)))
+    portions = iter(lambda: "".join([f"{line}\r\n" for line in islice(lines, _PORTION)]), "")
+    return b"".join([portion.encode("utf-8", errors) for portion in portions])
 
 
 def _slowly(sheet: Sheet) -> str:
@@ -49,17 +56,16 @@ def _slowly(sheet: Sheet) -> str:
     return out.getvalue()
 
 
-def _quoted(column: Column, kinds: set[type]) -> Sequence[str]:
+def _quoted(column: Column, kinds: set[type], different: set[Cell]) -> Sequence[str]:
     """The cells of a column as they stand in the file."""
     if kinds == {int}:
         return list(map(str, column))
     if not kinds <= {str, NoneType}:
         return [_cell(_shown(cell)) for cell in column]
     texts = cast("Sequence[str | None]", column)
-    different = set(texts)
-    if None not in different and not _special("".join(filter(None, different))):
+    if NoneType not in kinds and not _special("".join(cast("set[str]", different))):
         return cast("Sequence[str]", column)
-    known = {text: _cell(text or "") for text in different}
+    known = {text: _cell(_shown(text)) for text in different}
     return list(map(known.__getitem__, texts))
 
 

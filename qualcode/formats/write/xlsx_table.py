@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Cell
-from qualcode.formats.write.cells import XML_FORBIDDEN, Column, Sheet, for_xml
+from qualcode.formats.write.cells import XML_FORBIDDEN, Sheet, for_xml
+from qualcode.formats.write.xlsx_parts import filled
 
 MAX_CELL = 32_767
 """Characters (UTF-16 units) that a cell of Excel holds."""
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
-_EXACT = 2**53
 _MARKUP = re.compile("<r>")
 _CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
-def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
+def write_xlsx(sheet: Sheet, _folder: Path, _flavour: str) -> bytes:
     """One worksheet with a header row; undefined cells are blank, whole numbers too long for
     a spreadsheet are texts.
 
     Raises BadInput where the table has more rows or columns than a worksheet.
     """
-    from xlsxwriter import Workbook
-
     sheet.clean()
     places = sheet.change(for_xml, XML_FORBIDDEN, sheet.texts())
     sheet.note("with control characters that were replaced by pictures", places)
@@ -40,42 +33,34 @@ def write_xlsx(sheet: Sheet, folder: Path, _flavour: str) -> bytes:
     sheet.note("that look like the markup of a cell have a blank behind them", places)
     sheet.note_bidi()
     _run_on(sheet)
-    height = len(sheet.rows)
+    height = sheet.height
     if height >= MAX_ROWS or len(sheet.names) > MAX_COLUMNS:
         raise BadInput(
             f"{height:,} rows and {len(sheet.names):,} columns do not fit into a "
             f"worksheet ({MAX_ROWS:,} and {MAX_COLUMNS:,}); write CSV instead"
         )
-    made = folder / "book.xlsx"
-    book = Workbook(str(made), {**_OPTIONS, "tmpdir": str(folder)})
+    names = [for_xml(name)[:MAX_CELL] for name in sheet.names]
+    return filled(_book(), names, sheet.columns)
+
+
+def _book() -> bytes:
+    """A book of one sheet with a text in its first cell and the first row kept in sight."""
+    from xlsxwriter import Workbook
+
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
     # A fixed date: the same data gives the same bytes.
     book.set_properties({"created": _CREATED, "author": "qualcode"})
     page = book.add_worksheet("table")
     page.freeze_panes(1, 0)
-    for number, (name, column) in enumerate(zip(sheet.names, sheet.columns, strict=True)):
-        page.write_string(0, number, for_xml(name)[:MAX_CELL])
-        _write_column(page, number, column)
+    page.write_string(0, 0, "table")
     book.close()
-    return made.read_bytes()
+    return made.getvalue()
 
 
 def _no_markup(text: str) -> str:
     """The text so that XlsxWriter does not take it for the inner XML of a cell."""
     return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
-
-
-def _write_column(page: Any, number: int, column: Column) -> None:
-    text = page.write_string
-    for row, cell in enumerate(column, start=1):
-        if isinstance(cell, str):
-            if cell:
-                text(row, number, cell)
-        elif isinstance(cell, bool):
-            page.write_boolean(row, number, cell)
-        elif isinstance(cell, int) and abs(cell) > _EXACT:
-            text(row, number, str(cell))
-        elif cell is not None:
-            page.write_number(row, number, cell)
 
 
 def _run_on(sheet: Sheet) -> None:

@@ -98,6 +98,14 @@ class CodingCommand(Command):
         return Context.STUDY in getattr(screen, "CONTEXTS", ()) and self.possible(screen)
 
 
+class ReadingCommand(CodingCommand):
+    """A command that needs an open transcript."""
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where a transcript is open."""
+        return screen.desk.transcript is not None
+
+
 class WritingCommand(CodingCommand):
     """A command that changes the study; it is off while the study is open for reading only."""
 

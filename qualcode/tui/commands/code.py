@@ -63,8 +63,9 @@ class RepeatCode(SelectionCommand):
     key, label, footer = "full_stop", "again", 45
 
     def possible(self, screen: Workbench) -> bool:
-        """Only after a code was used."""
-        return super().possible(screen) and screen.desk.last_code is not None
+        """Only after a code was used that is still there and may be applied."""
+        code = screen.desk.code(screen.desk.last_code or "")
+        return super().possible(screen) and code is not None and not code.retired
 
     def prompt(self, screen: Workbench) -> str:
         """Names the code."""
@@ -208,6 +209,10 @@ class Undo(WritingCommand):
     """Undo your newest action, whatever it was and however long ago."""
 
     key, label, group, context, footer = "u", "undo", Group.CODE, Context.STUDY, 60
+
+    def prompt(self, screen: Workbench) -> str:
+        """Not in a study where nothing is yet."""
+        return self.label if screen.desk.transcript or screen.desk.codebook.codes else ""
 
     def run(self, screen: Workbench) -> None:
         """Undo one action and say which."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.tui.commands.base import CodingCommand, Context, Group
+from qualcode.tui.commands.base import Context, Group, ReadingCommand
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
 
 
-class Find(CodingCommand):
+class Find(ReadingCommand):
     """A jump to the next thing of a kind; the reader method named does it."""
 
     group = Group.FIND
@@ -84,7 +84,7 @@ class PreviousCoded(Find):
     method, missing = "previous_coded", "No coded segment stands before this place."
 
 
-class Search(CodingCommand):
+class Search(ReadingCommand):
     """Search the transcript for words; n and N go from hit to hit."""
 
     key, label, footer = "slash", "search", 110
@@ -95,7 +95,7 @@ class Search(CodingCommand):
         screen.finding.open()
 
 
-class NextHit(CodingCommand):
+class NextHit(ReadingCommand):
     """Go to the next hit of the search."""
 
     key, label, group, context, palette = "n", "next hit", Group.FIND, Context.READER, False
@@ -105,7 +105,7 @@ class NextHit(CodingCommand):
         screen.finding.step(1)
 
 
-class PreviousHit(CodingCommand):
+class PreviousHit(ReadingCommand):
     """Go to the previous hit of the search."""
 
     key, label, group, context, palette = "N", "previous hit", Group.FIND, Context.READER, False
@@ -115,7 +115,7 @@ class PreviousHit(CodingCommand):
         screen.finding.step(-1)
 
 
-class GoToTurn(CodingCommand):
+class GoToTurn(ReadingCommand):
     """Go to a turn by its number, or to a time such as 12:04."""
 
     label, group, go = "turn or time ...", Group.FIND, "t"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.tui.commands.base import CodingCommand, Command, Context, Group
+from qualcode.tui.commands.base import CodingCommand, Command, Context, Group, ReadingCommand
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
@@ -75,6 +75,10 @@ class OpenTranscript(CodingCommand):
 
     key, label, context, footer, palette = "enter", "open", Context.DOCUMENTS, 10, False
 
+    def possible(self, screen: Workbench) -> bool:
+        """Only with a transcript in the list."""
+        return screen.documents.current is not None
+
     def run(self, screen: Workbench) -> None:
         """Open it and go there."""
         screen.open_highlighted()
@@ -91,7 +95,7 @@ class GoTo(CodingCommand):
         screen.open_go()
 
 
-class Speakers(CodingCommand):
+class Speakers(ReadingCommand):
     """See who speaks: fix roles and join variants of one name."""
 
     label, go = "speakers and roles", "s"
@@ -104,11 +108,15 @@ class Speakers(CodingCommand):
 class ImportFiles(CodingCommand):
     """Import transcripts: .txt .md .docx .vtt .srt, with a look at what was understood first."""
 
-    key, label = "i", "import transcripts"
+    key, label, footer = "i", "import transcripts", 5
 
     def possible(self, screen: Workbench) -> bool:
         """Only in a study that may be written."""
         return not screen.desk.read_only
+
+    def prompt(self, screen: Workbench) -> str:
+        """In the footer only of a study without transcripts."""
+        return "" if screen.desk.transcript else "import"
 
     def run(self, screen: Workbench) -> None:
         """Open the import."""

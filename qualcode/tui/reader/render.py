@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -44,8 +44,8 @@ class Renderer:
 
     def strip(self, picture: Picture) -> Strip:
         """The row as a strip of exactly the full width."""
-        segments = [*self._gutter(picture.row), *self._body(picture), *self._margin(picture)]
-        return Strip(segments, self.shares.width)
+        parts = chain(self._gutter(picture.row), self._body(picture), self._margin(picture))
+        return Strip(_joined(parts), self.shares.width)
 
     def _gutter(self, row: Row) -> Iterator[Segment]:
         shares, base = self.shares, self.look.base
@@ -81,8 +81,9 @@ class Renderer:
             yield from self._pieces(picture, text)
         yield Segment(" " * (shares.text - taken + 1), base.text)
         if shares.width > shares.margin_left - 2:
-            rule = " " if row.number == BLANK and not picture.margin.lanes else self.look.rule
-            yield Segment(f"{rule} "[: shares.width - shares.margin_left + 2], base.rule)
+            blank = row.number == BLANK and not picture.margin.lanes
+            yield Segment(" ", base.text) if blank else Segment(self.look.rule, base.rule)
+            yield Segment(" "[: shares.width - shares.margin_left + 1], base.text)
 
     def _header(self, row: Row) -> Iterator[Segment]:
         text, base = self.table.text, self.look.base
@@ -150,6 +151,19 @@ class Renderer:
     def _name(self, name: Name) -> str:
         text = displayed(name.text)
         return text if name.mark else f"{self.look.ghost} {text}?"
+
+
+def _joined(segments: Iterable[Segment]) -> list[Segment]:
+    """Segments without empty ones, neighbours in the same style as one: each costs an escape."""
+    found: list[Segment] = []
+    last: Style | None = None
+    for segment in segments:
+        if found and segment.style is last:
+            found[-1] = Segment(found[-1].text + segment.text, last)
+        elif segment.text:
+            found.append(segment)
+            last = segment.style
+    return found
 
 
 def _cuts(text: str, base: int, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -13,12 +13,13 @@ from qualcode.domain.codebook import Code
 from qualcode.domain.segments import Segment
 from qualcode.domain.spans import Span
 from qualcode.domain.suggestions import Proposal
+from qualcode.tui.aim import Aim
 from qualcode.tui.desk import Desk
 from qualcode.tui.marking import Marker
 from qualcode.tui.reader import Mark
 from qualcode.tui.reader.palette import colour_for
 from qualcode.tui.screens.painting_together import PaintingTogether
-from qualcode.tui.screens.showing import footer_of, header_of, inspector_of, memo_of
+from qualcode.tui.screens.showing import advice_of, footer_of, header_of, inspector_of, memo_of
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.codes import CodeTree
 from qualcode.tui.widgets.documents import DocumentList
@@ -61,6 +62,7 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         }
         self.marker = Marker(self.desk.codebook)
         self.shown_ghosts = 0
+        self.aim = Aim()
         self.message: Pieces = ()
         self._quiet_timer: Timer | None = None
         self._place: tuple[Span, str] | None = None
@@ -110,19 +112,19 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
 
     @property
     def top(self) -> tuple[Proposal, int] | None:
-        """The best suggestion on the selection, with its rank in its unit."""
+        """The suggestion that Enter takes, with its rank in its unit."""
         self._look()
         return self._proposed[0] if self._proposed else None
 
     @property
     def proposed(self) -> list[tuple[Proposal, int]]:
-        """All suggestions on the selection, the best first."""
+        """All suggestions on the selection: those gone to first, then the best."""
         self._look()
         return self._proposed
 
     @property
     def top_proposal(self) -> Proposal | None:
-        """The best suggestion on the selection."""
+        """The suggestion that Enter takes."""
         return self.top[0] if self.top else None
 
     @property
@@ -140,7 +142,8 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
             self._place = place
             span = self.selection
             self._here = self.desk.here(span) if self.has_selection else []
-            self._proposed = self.desk.proposals.at(span) if self.has_selection else []
+            aim = self.aim.at(span)
+            self._proposed = self.desk.proposals.at(span, aim) if self.has_selection else []
 
     def sees(self, position: int) -> bool:
         """Whether a position is in view."""
@@ -209,6 +212,7 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         self.show_codes()
         if desk.held and desk.transcript:
             self.documents.set_share(desk.transcript.id, desk.held.coded_share)
+        self.reader.advise(advice_of(self))
         self.header.show(*header_of(self))
         self.show_selection()
 

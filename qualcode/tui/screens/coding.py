@@ -98,8 +98,7 @@ class Coding:
             screen.go_on()
             return
         proposal, rank = top
-        own = Span(proposal.start, proposal.end)
-        span = screen.selection if screen.selection.covers(own) else own
+        span = screen.aim.range_for(proposal, screen.selection)
         segment = self.desk.accept(proposal, rank, span, screen.suggesting.engine)
         screen.add_mark(segment)
         screen.show_ghosts()
@@ -114,7 +113,8 @@ class Coding:
         self.desk.reject(*screen.top, screen.suggesting.engine)
         screen.show_ghosts()
         screen.forget_place()
-        if screen.top is None:
+        here = screen.aim.at(screen.selection)
+        if screen.top is None or (screen.hunting and here not in self.desk.proposals.places):
             screen.go_on()
         screen.show_state()
 

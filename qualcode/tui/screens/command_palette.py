@@ -30,6 +30,7 @@ class CommandPalette(Picker[str]):
             fit = ranking.match(query.strip(), command.label, words) if query.strip() else (0, 0)
             if fit is not None:
                 found.append(((*fit, index), command))
+        found = ranking.close_only(found, lambda one: one[0][0])
         return [self._row(command) for _, command in sorted(found, key=lambda one: one[0])]
 
     def _row(self, command: Command) -> Row:

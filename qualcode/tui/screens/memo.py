@@ -32,7 +32,7 @@ class MemoScreen(Dialog[bool]):
     CSS_PATH = "memo.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.MEMO,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.MEMO)]
-    hint = "Esc save and go back · ctrl+S save and go back"
+    hint = "Esc ctrl+S save and go back"
 
     def __init__(self, project: Project, target: Target, memo: Memo | None) -> None:
         """Take what the memo is on, and the memo where there is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual._compositor import ChopsUpdate, Compositor
@@ -24,24 +24,22 @@ class SparingCompositor(Compositor):
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
-        """Visible widgets with their regions; while painting only the rows that are concerned."""
+        """Visible widgets with their regions, the front ones first.
+
+        While painting only the rows that are concerned, and nothing that lies behind them.
+        """
         found = super().visible_widgets
         if not self._painting:
             return found
-        return {
-            widget: (region, rows)
-            for widget, (region, clip) in found.items()
-            if (rows := self._rows(clip.intersection(region)))
-        }
-
-    def _rows(self, seen: Region) -> Region:
-        """The rows of a visible region from the first to the last that changed."""
-        changed = [one for one in self._painting if one.overlaps(seen)]
-        if not changed:
-            return Region()
-        top = max(min(one.y for one in changed), seen.y)
-        bottom = min(max(one.bottom for one in changed), seen.bottom)
-        return Region(seen.x, top, seen.width, bottom - top)
+        needed: dict[Widget, tuple[Region, Region]] = {}
+        left = self._painting
+        for widget, (region, clip) in found.items():
+            seen = clip.intersection(region)
+            changed = [one for one in left if one.overlaps(seen)]
+            if changed:
+                needed[widget] = (region, _rows(seen, changed))
+                left = tuple(one for one in left if not seen.contains_region(one))
+        return needed
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has to be written to the terminal for the regions that changed."""
@@ -52,6 +50,13 @@ class SparingCompositor(Compositor):
             return super().render_partial_update()
         finally:
             self._painting = ()
+
+
+def _rows(seen: Region, changed: Sequence[Region]) -> Region:
+    """The rows of a visible region from the first to the last that changed."""
+    top = max(min(one.y for one in changed), seen.y)
+    bottom = min(max(one.bottom for one in changed), seen.bottom)
+    return Region(seen.x, top, seen.width, bottom - top)
 
 
 class PaintingTogether(Screen[T], inherit_bindings=False):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
-from qualcode.tui.commands.base import Command, Context, pretty_key
+from qualcode.tui.commands.base import Command, Context
 from qualcode.tui.commands.registry import commands_by_name, footer_commands
 from qualcode.tui.widgets.inspecting import rules_of
 from qualcode.tui.widgets.painting import Pieces, cells, pieces
@@ -41,9 +42,7 @@ def header_of(screen: Bench) -> tuple[Pieces, Pieces]:
 
 def footer_of(screen: Bench, width: int) -> tuple[Pieces, Pieces]:
     """The keys that are useful now, each with what it does to this selection; "? keys" always."""
-    right = pieces(
-        (pretty_key(commands_by_name()["Help"].key_names()[0]), "key"), (" keys", "muted")
-    )
+    right = pieces((_first_key(commands_by_name()["Help"]), "key"), (" keys", "muted"))
     room = width - cells(right) - 2
     found: list[str | tuple[str, str]] = []
     used = 0
@@ -54,13 +53,18 @@ def footer_of(screen: Bench, width: int) -> tuple[Pieces, Pieces]:
         words = _words(command, screen)
         if not words:
             continue
-        key = command.key_text().split(" ")[0]
+        key = _first_key(command)
         size = len(key) + len(words) + 3
         if used + size > room:
             continue
         used += size
         found += [(key, "key"), (f" {words}", "muted"), "  "]
     return pieces(*found), right
+
+
+@cache
+def _first_key(command: Command) -> str:
+    return command.key_text().split(" ")[0]
 
 
 def _words(command: Command, screen: Bench) -> str:
@@ -90,7 +94,7 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
     others = [desk.code_name(segment.code_id) for segment in screen.segments_here[1:4]]
     title = "Suggested" if shown and not screen.segments_here else "Code"
     if code is None:
-        return title, shown or [pieces(("Not coded.", "muted"))]
+        return title, shown or [pieces(("Not coded.", "muted"))] * (desk.transcript is not None)
     if shown:
         shown.append(())
     if not shown or screen.segments_here:
@@ -101,9 +105,26 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
     return title, shown
 
 
+def advice_of(screen: Bench) -> Sequence[str]:
+    """What to do next in a study that has no transcripts; nothing in any other."""
+    if screen.desk.transcript is not None:
+        return ()
+    if screen.desk.read_only:
+        return ("No transcripts yet.",)
+    key = _first_key(commands_by_name()["ImportFiles"])
+    found = [f"No transcripts yet. {key} imports files (.txt .md .docx .vtt .srt)."]
+    if not screen.desk.codebook.codes:
+        key = _first_key(commands_by_name()["ChooseCode"])
+        found.append(
+            f"No codes yet: {key} makes one while you read, or “qualcode codebook import” "
+            "takes them from a file."
+        )
+    return found
+
+
 def memo_of(screen: Bench) -> Sequence[Pieces]:
     """The coder's memos on what is under the cursor."""
     memos = screen.memos.here()
     if not memos:
-        return [pieces(("m writes one", "muted"))]
+        return [pieces(("m writes one", "muted"))] * screen.has_selection
     return [pieces(memo.text) for memo in memos]

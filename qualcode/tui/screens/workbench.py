@@ -15,6 +15,7 @@ from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.marking import Marker
 from qualcode.tui.reader.messages import MarkClicked, Moved
+from qualcode.tui.reader.navigator import unit_at
 from qualcode.tui.screens.bench import Bench
 from qualcode.tui.screens.coding import Coding
 from qualcode.tui.screens.finding import Finding
@@ -176,17 +177,20 @@ class Workbench(Bench, inherit_bindings=False):
             self.panels.show("reader")
         moved: bool = getattr(self.reader, method)()
         self.hunting = False
-        self.after_move()
+        self.after_move(method)
         return moved
 
     def go_on(self) -> None:
         """Go on after a decision: to the next suggestion for who goes by s, else the next unit."""
-        if not (self.hunting and self.reader.next_suggestion()):
+        if self.hunting and self.reader.next_suggestion():
+            self.after_move("next_suggestion")
+        else:
             self.reader.next_unit()
-        self.after_move()
+            self.after_move()
 
-    def after_move(self) -> None:
+    def after_move(self, method: str = "") -> None:
         """Show what is known of the new selection, in the same frame."""
+        self.aim.move(self.selection, method, self.desk.proposals.places)
         self.hush()
         self.show_selection()
 
@@ -194,7 +198,8 @@ class Workbench(Bench, inherit_bindings=False):
     def reader_moved(self, event: Moved) -> None:
         """The mouse moved the selection (keys have shown their move already)."""
         if self._place != (event.selection, event.unit):
-            self.after_move()
+            at_unit = event.selection == unit_at(self.reader.text, self.reader.position, event.unit)
+            self.after_move("" if at_unit else "drag")
 
     @on(MarkClicked)
     def mark_clicked(self, event: MarkClicked) -> None:

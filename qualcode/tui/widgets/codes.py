@@ -24,9 +24,10 @@ class CodeTree(LineList):
         super().__init__(id=id)
         self.codebook = Codebook(())
         self.folded: set[str] = set()
-        self.counts: Mapping[str, int] = {}
+        self.counts: dict[str, int] = {}
         self.digits: dict[str, int] = {}
         self.colours: Mapping[str, str] = {}
+        self._depths: dict[str, int] = {}
 
     @property
     def code(self) -> Code | None:
@@ -41,15 +42,26 @@ class CodeTree(LineList):
         colours: Mapping[str, str],
     ) -> None:
         """Show codes with the coder's counts, digits and colours (ready for this theme)."""
-        self.codebook, self.counts, self.colours = codebook, counts, colours
-        self.digits = {code: digit for digit, code in slots.items()}
+        digits = {code: digit for digit, code in slots.items()}
+        before, self.counts = self.counts, dict(counts)
+        if codebook is self.codebook and (digits, colours) == (self.digits, self.colours):
+            self._recount({code for code, _ in before.items() ^ self.counts.items()})
+            return
+        self.codebook, self.digits, self.colours = codebook, digits, colours
         self.draw_rows()
+
+    def _recount(self, changed: set[str]) -> None:
+        """Show the counts of some codes."""
+        for index, row in enumerate(self.rows if changed else ()):
+            if row.key in changed:
+                self.set_row(index, self._row(self._depths[row.key], self.codebook.by_id[row.key]))
 
     def draw_rows(self) -> None:
         """Make the rows again; only those that differ are painted."""
         rows = []
         hidden_below: int | None = None
         for depth, code in self.codebook.walk():
+            self._depths[code.id] = depth
             if hidden_below is not None and depth > hidden_below:
                 continue
             hidden_below = depth if code.id in self.folded else None

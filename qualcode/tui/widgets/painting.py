@@ -89,7 +89,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _wrap_line(line: str, width: int) -> list[str]:
     found, current, size = [], "", 0
-    for word in line.split(" "):
+    indent = len(line) - len(line.lstrip(" "))
+    words = line[indent:].split(" ")
+    words[0] = line[:indent] + words[0]
+    for word in words:
         length = cell_len(word)
         while length > width:
             if current:

@@ -19,10 +19,10 @@ SIZE = (120, 20)
 
 
 def piece(reader: Reader, words: str) -> Segment:
-    """The painted piece that begins with some words."""
+    """The painted piece that begins with some words, after spaces or not."""
     for y in range(reader.size.height):
         for segment in reader.render_line(y):
-            if segment.text.startswith(words):
+            if words in (segment.text[: len(words)], segment.text.lstrip()[: len(words)]):
                 return segment
     raise AssertionError(f"no piece begins with {words!r}")
 
