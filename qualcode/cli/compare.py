@@ -70,6 +70,9 @@ def show(comparison: Comparison) -> None:
     heads = {**HEADS, **{f"prevalence_{name}": f"coded by {name}" for name in comparison.coders}}
     if len(comparison.coders) > 2:
         heads["coders"] = "coders"
+    notes = table.columns.index("note")
+    if any(row[notes] for row in table.rows):
+        heads["note"] = "note"
     kept = [at for at, name in enumerate(table.columns) if name in heads]
     output.say(
         f"{' × '.join(comparison.coders)}, by {comparison.unit}, in "

@@ -109,6 +109,11 @@ class CodebookRoom(Room):
         order = [*siblings[:at], code_id, *siblings[at:]]
         with self.act("move code", code=code_id, parent=parent_id) as work:
             work.update(code, code_id, parent_id=parent_id)
+            if parent_id != present.parent_id:
+                for one in book.below(code_id):
+                    kept = book.by_id[one].extras
+                    others = {k: v for k, v in kept.items() if k.strip().casefold() != "level"}
+                    work.update(code, one, extras=others)
             for one, sort in _renumbered([book.by_id[one] for one in order], code_id).items():
                 work.update(code, one, sort=sort)
         self.clear()

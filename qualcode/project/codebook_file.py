@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import TEXT_FIELDS, Code, Codebook, check_tree
-from qualcode.domain.errors import BadInput
 from qualcode.formats.codebook_columns import COLUMNS
 from qualcode.formats.read.codebook_csv import CodebookFile, read_codebook
 from qualcode.formats.read.csv_text import column_key
 from qualcode.formats.write.codebook_csv import write_codebook
 from qualcode.formats.write.files import replace_file
 from qualcode.project.actions import Action
+from qualcode.project.files import file_bytes
 from qualcode.store import codes, study
 from qualcode.store.schema import code
 from qualcode.store.schema import study as study_table
@@ -38,12 +38,8 @@ def import_codebook(project: Project, path: Path) -> CodebookImport:
 
     A verified snapshot is taken first; BadInput names file and line of what is wrong.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
-    found = read_codebook(data, path.name)
     book = project.codebook.current()
+    found = read_codebook(file_bytes(path), path.name, book)
     merged = _merged(book, found)
     check_tree([*(one for one in book.codes if one.id not in merged), *merged.values()])
     project.snapshot("before-codebook-import")
@@ -77,22 +73,33 @@ def _remember_columns(project: Project, work: Action, columns: Sequence[str]) ->
 
 
 def _merged(book: Codebook, file: CodebookFile) -> dict[str, Code]:
-    """The codes as they will be, by id; of a known code only the file's columns change."""
+    """The codes as they will be, by id; of a known code only the file's columns change.
+
+    Without a column for the order, those that are added stand last, in the order of the file.
+    """
     known = book.by_key
     ids = {one.id: known[one.key].id if one.key in known else one.id for one in file.codes}
     columns = {column_key(name) for name in file.columns}
     stated = columns & (TEXT_FIELDS | {"sort", "parent_id"})
     merged = {}
+    last: dict[str | None, int] = {}
     for one in file.codes:
-        parent = ids[one.parent_id] if one.parent_id else None
+        parent = ids.get(one.parent_id, one.parent_id) if one.parent_id else None
         made = replace(one, id=ids[one.id], parent_id=parent)
         if made.key in known:
             present = known[made.key]
             kept = {k: v for k, v in present.extras.items() if column_key(k) not in columns}
             values = {name: getattr(made, name) for name in stated}
             made = replace(present, **values, extras={**kept, **made.extras})
+        elif "sort" not in columns:
+            last[parent] = last.get(parent, _last_sort(book, parent)) + 10
+            made = replace(made, sort=last[parent])
         merged[made.id] = made
     return merged
+
+
+def _last_sort(book: Codebook, parent: str | None) -> int:
+    return max((one.sort for one in book.children.get(parent, ())), default=0)
 
 
 def _columns(header: Sequence[str], held: Sequence[Code]) -> list[str]:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.domain.codebook import check_tree
-from qualcode.domain.errors import Damaged, NoSuchProject, QualcodeError
+from qualcode.domain.errors import BadInput, Damaged, NoSuchProject, QualcodeError
 from qualcode.project import snapshots
 from qualcode.project.lock import ProjectLock
 from qualcode.project.opening import sqlite_check
-from qualcode.project.places import state_folder
 from qualcode.store import codes, journal, migrate, segments, sqlite, study, transcripts
 from qualcode.store.database import Database
 
@@ -54,11 +53,17 @@ def examine(path: Path) -> Examination:
     """
     if not path.exists():
         raise NoSuchProject(f"there is no project {path}")
-    sqlite_check(path)
+    try:
+        sqlite_check(path)
+    except BadInput as error:
+        # Without a header it might be any file; where we have copied it before, it is ours.
+        if snapshots.newest_of(path) is None:
+            raise
+        return Examination(path, (str(error), *_offer(path)), ("header",))
     try:
         database = Database(_connection(path))
     except Damaged as error:
-        return Examination(path, (str(error), *_offer(None)), ("opening",))
+        return Examination(path, (str(error), *_offer(path)), ("opening",))
     try:
         return _examine(path, database)
     finally:
@@ -74,21 +79,19 @@ def _connection(path: Path) -> Any:
 def _examine(path: Path, database: Database) -> Examination:
     findings = database.ask(sqlite.integrity_findings)
     checked = ["integrity", "references"]
-    study_id = None
     try:
         others = database.ask(sqlite.foreign_objects)
         findings += [f"“{name}” does not belong here" for name in others]
         if not migrate.check_revision(database, path.name):
             findings.append("the tables are not those of this version of qualcode")
         else:
-            study_id = study.stored_id(database)
-            findings += [] if study_id else ["the row of the study is missing"]
+            findings += [] if study.stored_id(database) else ["the row of the study is missing"]
             for check in (_positions, _originals, _codebook, _journal):
                 findings += check(database)
             checked += ["positions", "quotations", "originals", "codebook", "journal"]
     except QualcodeError as error:
         findings.append(str(error))
-    return Examination(path, (*findings, *(_offer(study_id) if findings else ())), tuple(checked))
+    return Examination(path, (*findings, *(_offer(path) if findings else ())), tuple(checked))
 
 
 def _positions(database: Database) -> list[str]:
@@ -126,12 +129,10 @@ def _journal(database: Database) -> list[str]:
     return findings
 
 
-def _offer(study_id: str | None) -> tuple[str, ...]:
-    """The newest good snapshot, by time."""
-    if study_id is None:
+def _offer(path: Path) -> tuple[str, ...]:
+    """The newest good snapshot of this file, by time."""
+    newest = snapshots.newest_of(path)
+    if newest is None:
         return ()
-    kept = snapshots.kept(state_folder() / "snapshots" / study_id)
-    if not kept:
-        return ()
-    moment = snapshots.taken_at(kept[-1]).strftime("%Y-%m-%d %H:%M UTC")
-    return (f"the newest snapshot is of {moment}: {kept[-1]}",)
+    moment = snapshots.taken_at(newest).strftime("%Y-%m-%d %H:%M UTC")
+    return (f"the newest snapshot of this file is of {moment}: {newest}",)

@@ -16,9 +16,10 @@ from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Transcript
 from qualcode.formats.read.segments_csv import BadRow, SegmentRow, read_segments
 from qualcode.project.actions import Action
+from qualcode.project.files import file_bytes
 from qualcode.store import coders, segments, transcripts
 from qualcode.store.memos import COLUMNS
-from qualcode.store.schema import coder, coder_transcript, memo, segment
+from qualcode.store.schema import coder_transcript, memo, segment
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
@@ -38,11 +39,7 @@ def import_segments(project: Project, path: Path, *, skip_bad: bool = False) -> 
     A row is bad where its transcript, code or place does not exist, where the transcript is
     finished by that coder, or where the same segment is there already. A snapshot comes first.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
-    found = read_segments(data, path.name)
+    found = read_segments(file_bytes(path), path.name)
     plan = _Plan(project)
     for row in found.rows:
         plan.take(row)
@@ -157,8 +154,9 @@ class _Plan:
         """Insert what was planned."""
         used = {row["coder_id"] for row in self.rows}
         for person in self._new_coders:
-            if person.id in used and person.id != self.project.coder.id:
-                work.insert(coder, coders.row_of(person))
+            # A coder's row stays after an undo: the coder may have done something else since.
+            if person.id in used:
+                coders.ensure(work.connection, person)
         for coder_id, transcript_id in sorted(self._begun):
             work.insert(
                 coder_transcript, coders.fresh_state(coder_id, transcript_id, Progress.OPEN)

@@ -7,6 +7,8 @@ for 12 days, one a week for 10 weeks and one a month for 9 months.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -30,7 +32,7 @@ def take(project: Path, study_id: str, reason: str) -> Path | None:
     Raises Damaged where the copy does not pass its check: the project itself is then damaged.
     """
     try:
-        folder = private_folder(state_folder() / "snapshots" / study_id)
+        folder = private_folder(folder_of(project, study_id))
     except OSError:
         return None
     stamp = now().strftime(_STAMP)
@@ -51,6 +53,26 @@ def take(project: Path, study_id: str, reason: str) -> Path | None:
     for old in superfluous(kept(folder), now()):
         old.unlink(missing_ok=True)
     return target
+
+
+def folder_of(project: Path, study_id: str) -> Path:
+    """Where the snapshots of a study at this place are kept; a copy elsewhere has its own."""
+    return _root() / study_id / _place(project)
+
+
+def newest_of(project: Path) -> Path | None:
+    """The newest snapshot taken of the file at this place, whatever its present state; or None."""
+    found = [one for folder in _root().glob(f"*/{_place(project)}") for one in kept(folder)]
+    return max(found, key=lambda snapshot: snapshot.name, default=None)
+
+
+def _root() -> Path:
+    return state_folder() / "snapshots"
+
+
+def _place(project: Path) -> str:
+    """A place as a folder's name, which does not give the place away."""
+    return hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:16]
 
 
 def kept(folder: Path) -> list[Path]:

@@ -19,13 +19,14 @@ def status(project: Project) -> dict[str, Any]:
     finished: dict[str, list[str]] = {name: [] for name in people.values()}
     for state in coders.states(project.database):
         if state.progress is Progress.FINISHED:
-            finished[people[state.coder_id]].append(names[state.transcript_id])
+            # A damaged study may name somebody who is gone; the examination tells of it.
+            who = people.get(state.coder_id, state.coder_id)
+            finished.setdefault(who, []).append(names.get(state.transcript_id, "?"))
     book = project.codebook.current()
     return {
         "title": project.title,
         "approach": project.approach,
         "coder": project.coder.name,
-        "read_only": project.read_only,
         "transcripts": [
             {
                 "name": one.name,

@@ -45,7 +45,7 @@ class TableRoom(Room):
             "codebook": lambda chosen: codebook_table(self.corpus(), chosen),
             "speakers": lambda chosen: speakers_table(self.corpus(), chosen),
             "agreement": self._agreement,
-            "history": lambda _: self._history(),
+            "history": self._history,
         }
         if name not in makers:
             raise BadInput(f"there is no table “{name}”: use one of {', '.join(NAMES)}")
@@ -82,8 +82,15 @@ class TableRoom(Room):
         table: Table = comparison.table()
         return table
 
-    def _history(self) -> Table:
-        return history_table(
+    def _history(self, filters: Filters) -> Table:
+        """The actions of the named coders; BadInput for a filter that means nothing here."""
+        if filters != Filters(coders=filters.coders):
+            raise BadInput("the history can be filtered by coder only")
+        known = {one.name for one in coders.everyone(self.database)}
+        for name in filters.coders:
+            if name not in known:
+                raise BadInput(f"there is no coder “{name}” in the study")
+        table = history_table(
             HistoryRow(
                 sequence=entry.sequence,
                 at=entry.at.isoformat(timespec="seconds"),
@@ -93,4 +100,7 @@ class TableRoom(Room):
                 undone=entry.undone,
             )
             for entry in self.project.history.entries()
+            if not filters.coders or entry.coder in filters.coders
         )
+        chosen = list(filters.coders) or "all"
+        return replace(table, recipe={**table.recipe, "filters": {"coders": chosen}})

@@ -14,6 +14,7 @@ from qualcode.domain.text import one_line, storable
 from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
 from qualcode.formats.read.roles import guess_role
 from qualcode.formats.reading import Reading
+from qualcode.project.files import file_bytes
 from qualcode.project.room import Room
 from qualcode.store import coders, memos, segments, suggestions, transcripts
 from qualcode.store.schema import (
@@ -152,12 +153,7 @@ class TranscriptRoom(Room):
 
     def read(self, path: Path, *, encoding: str | None = None) -> FileReading:
         """Read a file without storing anything (also in a thread); raises BadInput."""
-        try:
-            data = path.read_bytes()
-        except IsADirectoryError:
-            raise BadInput(f"{path} is a folder, not a transcript") from None
-        except OSError as error:
-            raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        data = file_bytes(path)
         # The readers are loaded with the first file, not with the study.
         from qualcode.formats.read.transcript import read_transcript
 

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from qualcode.domain.errors import BadInput, Refused
-from qualcode.project import Project, codebook
-from qualcode.project.places import state_folder
+from qualcode.project import Project, codebook, snapshots
 from qualcode.store import codes
 from tests.factories import code_named, code_words, dump
 
@@ -172,7 +171,7 @@ def test_an_import_updates_known_keys_and_adds_the_others(project: Project, tmp_
     assert after.extras["house"] == "=b"
     assert book.paths[book.by_key["new"].id] == "Why so > Money > New"
     assert book.by_id[trust.id] == trust
-    folder = state_folder() / "snapshots" / project.id
+    folder = snapshots.folder_of(project.path, project.id)
     assert [one.name.split("-", 1)[1] for one in folder.iterdir()] == [
         "before-codebook-import.qualcode"
     ]
@@ -253,3 +252,38 @@ def test_a_codebook_made_by_hand_is_exported_with_the_usual_columns(
     rows = {row["code_id"]: row for row in _written(tmp_path / "out.csv")}
     assert (rows["why.money"]["parent_id"], rows["why.money"]["level"]) == ("why", "2")
     assert rows["why.money"]["colour"] == code_named(project, "Money").colour
+
+
+def test_codes_can_be_added_below_codes_of_the_study(project: Project, tmp_path: Path) -> None:
+    money = code_named(project, "Money")
+    file = f"name,parent_id\nLoans,{money.key}\nGrants,Money\n"
+    assert project.codebook.import_file(_file(tmp_path, file)).added == 2
+    book = project.codebook.current()
+    assert [one.name for one in book.children[money.id]][-2:] == ["Loans", "Grants"]
+    with pytest.raises(BadInput, match="line 2: the parent “Gold” is not in the file or the study"):
+        project.codebook.import_file(_file(tmp_path, "name,parent_id\nCoins,Gold\n"))
+
+
+def test_without_a_column_for_it_the_order_is_that_of_the_file(
+    project: Project, tmp_path: Path
+) -> None:
+    before = [one.name for one in project.codebook.current().children[None]]
+    project.codebook.import_file(_file(tmp_path, "name\nZeta\nAlpha\nMid\n"))
+    after = [one.name for one in project.codebook.current().children[None]]
+    assert after == [*before, "Zeta", "Alpha", "Mid"]
+
+
+def test_a_level_that_came_with_a_code_goes_when_it_is_moved(
+    project: Project, tmp_path: Path
+) -> None:
+    project.codebook.import_file(_file(tmp_path, "code_id,name,level\nfore,Wherefore,7\n"))
+    out = tmp_path / "out.csv"
+    project.codebook.export_file(out)
+    assert "fore,Wherefore,7" in out.read_text("utf-8")
+    moved = project.codebook.current().by_key["fore"]
+    project.codebook.move(moved.id, code_named(project, "Money").id)
+    project.codebook.export_file(out)
+    assert "fore,Wherefore,7" not in out.read_text("utf-8")
+    project.history.undo()
+    project.codebook.export_file(out)
+    assert "fore,Wherefore,7" in out.read_text("utf-8")

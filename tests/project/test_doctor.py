@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.domain.errors import NoSuchProject
+from qualcode.domain.errors import BadInput, NoSuchProject
 from qualcode.project.doctor import examine
 from tests.factories import code_words, make_project
 
@@ -100,7 +100,7 @@ def test_each_fault_is_found_and_named(path: Path, statements: list[str], findin
 
 def test_damage_offers_the_newest_snapshot_by_its_time(path: Path) -> None:
     _changed(path, "UPDATE segment SET end_offset = 999")
-    assert "the newest snapshot is of 20" in examine(path).findings[-1]
+    assert "the newest snapshot of this file is of 20" in examine(path).findings[-1]
 
 
 def _truncate(data: bytes) -> bytes:
@@ -115,3 +115,23 @@ def test_a_damaged_file_is_a_finding(path: Path, damage: Callable[[bytes], bytes
     assert not found.ok
     assert all("\n" not in line for line in found.findings)
     assert path.read_bytes() == before
+
+
+def test_a_file_without_a_header_that_was_copied_before_is_damaged_not_unknown(
+    path: Path, tmp_path: Path
+) -> None:
+    path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+    found = examine(path)
+    assert not found.ok
+    assert "the newest snapshot of this file is of 20" in found.findings[-1]
+    elsewhere = tmp_path / "elsewhere.qualcode"
+    elsewhere.write_bytes(path.read_bytes())
+    with pytest.raises(BadInput, match="is not a qualcode project"):
+        examine(elsewhere)
+
+
+def test_a_copy_is_not_offered_the_snapshots_of_another_file(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.qualcode"
+    copy.write_bytes(path.read_bytes())
+    _changed(copy, "UPDATE segment SET end_offset = 999")
+    assert not any("snapshot" in finding for finding in examine(copy).findings)

@@ -13,10 +13,10 @@ import pytest
 from alembic.config import Config
 
 from qualcode.domain.errors import BadInput, Damaged, NoSuchProject, QualcodeError, Refused
-from qualcode.project import create_project, open_project, opening
+from qualcode.project import create_project, open_project, opening, snapshots
 from qualcode.project.doctor import examine
 from qualcode.project.lock import ProjectLock
-from qualcode.project.places import config_file, state_folder
+from qualcode.project.places import config_file
 from qualcode.store import migrate, study
 from tests.factories import code_words, dump, make_project
 
@@ -184,7 +184,7 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
         open_project(path, write=False)
     with open_project(path, coder="Ada") as project:
         assert migrate.stored_revision(project.database) == "0002"
-        folder = state_folder() / "snapshots" / project.id
+        folder = snapshots.folder_of(project.path, project.id)
         assert [one.name.split("-", 1)[1] for one in folder.iterdir()] == [
             "before-migration.qualcode"
         ]

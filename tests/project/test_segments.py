@@ -309,10 +309,29 @@ def test_segments_of_any_coders_come_in_as_one_step(project: Project, tmp_path: 
     assert [memo.text for memo in project.memos.on(Subject.SEGMENT, found.id)] == ["hm"]
     project.use_coder("Ada")
     project.history.undo()
-    left_out = ["journal", "journal_payload"]
+    # The coders stay: they may have done something else since.
+    left_out = ["journal", "journal_payload", "coder"]
     assert dump(project, left_out) == {k: v for k, v in before.items() if k not in left_out}
     project.history.redo()
     assert project.status()["segments"] == {"Ada": 2, "Bea": 1, "Cem": 1}
+
+
+def test_an_import_is_taken_back_after_its_coders_have_been_at_work(
+    project: Project, tmp_path: Path
+) -> None:
+    before = segments_of_everyone(project)
+    _imported(project, tmp_path, IMPORTED)
+    for step in ("finish", "reopen"):
+        project.use_coder("Bea")
+        getattr(project.coders, step)(["group"])
+    project.use_coder("Ada")
+    project.history.undo()
+    assert segments_of_everyone(project) == before
+
+
+def segments_of_everyone(project: Project) -> dict[str, int]:
+    counts: dict[str, int] = project.status()["segments"]
+    return {name: count for name, count in counts.items() if count}
 
 
 BAD = [

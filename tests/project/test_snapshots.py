@@ -36,7 +36,7 @@ def test_a_snapshot_is_the_whole_project_under_its_own_name(project: Project) ->
     code_words(project, "trust", "Trust")
     taken = project.snapshot("by-hand")
     assert taken is not None
-    assert taken.parent == state_folder() / "snapshots" / project.id
+    assert taken.parent == snapshots.folder_of(project.path, project.id)
     assert stat.S_IMODE(taken.stat().st_mode) == 0o600
     assert abs(snapshots.taken_at(taken) - datetime.now(UTC)) < timedelta(minutes=1)
     with open_project(taken, coder="Ada") as copy:
@@ -83,7 +83,7 @@ def test_thinning_keeps_the_newest_and_what_comes_from_the_future(taken: list[da
 
 
 def test_old_snapshots_are_let_go_when_one_is_taken(project: Project) -> None:
-    folder = state_folder() / "snapshots" / project.id
+    folder = snapshots.folder_of(project.path, project.id)
     folder.mkdir(parents=True)
     long_ago = datetime.now(UTC).replace(hour=12) - timedelta(days=400)
     for path in _named([long_ago, long_ago + timedelta(hours=1)]):
@@ -117,7 +117,7 @@ def test_without_a_place_for_snapshots_the_work_goes_on(
     assert project.transcripts.import_files([path])[0].ok
     assert project.notice == "no snapshot can be kept: the state folder cannot be written"
     if where == "disk":
-        assert not list((state_folder() / "snapshots" / project.id).iterdir())
+        assert not list((snapshots.folder_of(project.path, project.id)).iterdir())
 
 
 def test_a_damaged_project_gets_no_snapshot_and_says_so(project: Project) -> None:
@@ -128,7 +128,7 @@ def test_a_damaged_project_gets_no_snapshot_and_says_so(project: Project) -> Non
         other.commit()
     with pytest.raises(Damaged, match=r"study\.qualcode is damaged \(table slot, row 1: what it"):
         snapshots.take(project.path, project.id, "by-hand")
-    folder = state_folder() / "snapshots" / project.id
+    folder = snapshots.folder_of(project.path, project.id)
     assert list(folder.iterdir()) == [good]
 
 
@@ -146,4 +146,4 @@ def test_a_copy_that_lacks_something_is_not_kept(
     monkeypatch.setattr(sqlite, "copy_file", poor)
     with pytest.raises(Damaged, match=r"the snapshot of study\.qualcode is not complete"):
         project.snapshot("by-hand")
-    assert list((state_folder() / "snapshots" / project.id).iterdir()) == []
+    assert list((snapshots.folder_of(project.path, project.id)).iterdir()) == []

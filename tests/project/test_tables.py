@@ -166,6 +166,6 @@ def test_the_state_in_one_look(coded: Project) -> None:
     assert state["words"] == _sql(coded, "SELECT sum(words) FROM turn")[0][0]
     assert state["segments"] == {"Ada": 5, "Bea": 3}
     assert state["finished"] == {"Ada": [], "Bea": ["group"]}
-    assert (state["title"], state["coder"], state["read_only"]) == ("Networks", "Bea", False)
+    assert (state["title"], state["coder"]) == ("Networks", "Bea")
     assert [one["name"] for one in state["transcripts"]] == ["group", "interview"]
     assert state["codebook_version"] == coded.codebook.current().version

@@ -13,14 +13,13 @@ from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.memos import Subject
 from qualcode.domain.suggestions import Proposal
 from qualcode.domain.transcripts import Kind, Role
-from qualcode.project import Project
-from qualcode.project.places import state_folder
+from qualcode.project import Project, snapshots
 from qualcode.store import transcripts
 from tests.factories import GROUP, code_named, code_words, dump, make_transcript
 
 
 def _snapshots(project: Project) -> list[str]:
-    folder = state_folder() / "snapshots" / project.id
+    folder = snapshots.folder_of(project.path, project.id)
     return sorted(one.name.split("-", 1)[1] for one in folder.glob("*.qualcode"))
 
 
@@ -82,7 +81,7 @@ def test_what_cannot_be_added_renamed_or_found(project: Project, tmp_path: Path)
         (lambda: room.rename("gone", "x"), "there is no transcript “gone”"),
         (lambda: room.delete("gone"), "there is no transcript “gone”"),
         (lambda: room.original("gone"), "there is no transcript “gone”"),
-        (lambda: room.read(tmp_path), "is a folder, not a transcript"),
+        (lambda: room.read(tmp_path), "is a folder, not a file"),
         (lambda: room.read(tmp_path / "gone.txt"), "cannot be read: No such file"),
     ]
     for act, words in acts:

@@ -58,7 +58,8 @@ def _means(kept: str, code: Code, field: str, book: Codebook) -> bool:
     if field == "parent_id":
         return _is_parent(text, code, book)
     if field == "level":
-        return not text.isdecimal() or text == cell_of(code, field, book)
+        # Moving a code drops the level that came with it, so what is here still stands.
+        return True
     return bool(typed(field, kept) == getattr(code, field))
 
 

@@ -54,6 +54,7 @@ def write_table(table: Table, target: Path, flavour: str = "data") -> Written:
         raise BadInput(f"there is no flavour “{flavour}”: use {' or '.join(FLAVOURS)}")
     if len(set(table.columns)) != len(table.columns):
         raise BadInput(f"the table {table.name} has two columns of one name")
+    real_target(target)
     recipe_path = target.with_name(target.name + RECIPE)
     recipe_target = real_target(recipe_path)
     with workshop(target) as folder:
