@@ -51,7 +51,8 @@ class TableRoom(Room):
             raise BadInput(f"there is no table “{name}”: use one of {', '.join(NAMES)}")
         table = makers[name](filters or Filters())
         study = {"title": self.project.title, "approach": self.project.approach}
-        return replace(table, recipe={**table.recipe, "study": study})
+        version = {"codebook_version": self.project.codebook.current().version}
+        return replace(table, recipe={**version, **table.recipe, "study": study})
 
     def corpus(self) -> Corpus:
         """The whole coded study."""

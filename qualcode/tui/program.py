@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -183,12 +183,19 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         try:
             call()
         except QualcodeError as error:
-            self.say(_sentence(error), warn=True)
+            self.say(_sentence(error, self._names()), warn=True)
             return False
         except Exception as error:
             self.report(error)
             return False
         return True
+
+    def _names(self) -> Iterable[str]:
+        """Names that a refusal may begin with; none where the study itself cannot be read."""
+        try:
+            return self.project.transcripts.names() if self.project is not None else ()
+        except QualcodeError:
+            return ()
 
     def open_commands(self) -> None:
         """Find a command by its name."""
@@ -282,6 +289,9 @@ def _typed(message: object) -> bool:
     return isinstance(message, events.Key) and not message.is_forwarded
 
 
-def _sentence(error: QualcodeError) -> str:
+def _sentence(error: QualcodeError, names: Iterable[str] = ()) -> str:
+    """The error as a sentence; a name or a path at its beginning stays as it is written."""
     text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    if text.partition(" ")[0].isalpha() and not text.startswith(tuple(names)):
+        text = text[:1].upper() + text[1:]
+    return text + ("" if text.endswith((".", "!", "?")) else ".")

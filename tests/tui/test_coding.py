@@ -254,3 +254,21 @@ async def test_after_quitting_all_is_there(study: Path, run: Runner) -> None:
         first = project.transcripts.all()[0].id
         assert len(project.segments.of(first)) == 1
         assert project.coders.place(first).unit == "paragraph"
+
+
+async def test_a_code_that_is_no_longer_there_is_not_offered_again(
+    study: Path, run: Runner
+) -> None:
+    async with run(study, size=(160, 40)) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WAITING))
+        running.bench.after_move()
+        await running.press("c")
+        await running.type("something quite different")
+        await running.press("enter")
+        assert ". something quite" in running.lines()[-1]
+        await running.press("u")
+        await running.press("down")
+        assert ". ?" not in running.lines()[-1]
+        before = running.coded()
+        await running.press("full_stop")
+        assert running.coded() == before

@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from textual import events
 
+from qualcode.domain.errors import BadInput
 from qualcode.domain.memos import Subject
 from qualcode.project import open_project
 from qualcode.tui import places
-from qualcode.tui.program import QualcodeApp
+from qualcode.tui.program import QualcodeApp, _sentence
 from qualcode.tui.widgets.text_entry import LONGEST_MEMO
 from tests.tui.conftest import Runner
 from tests.tui.factory import code_id
@@ -113,8 +115,7 @@ async def test_a_huge_paste_is_refused_with_a_sentence(study: Path, run: Runner)
         entry.post_message(events.Paste("x" * (LONGEST_MEMO + 1)))
         await running.pilot.pause()
         assert entry.text == ""  # type: ignore[attr-defined]
-        heard = [one.message for one in running.app._notifications]
-        assert "at most 200,000 characters" in "".join(heard)
+        assert "at most 200,000 characters" in running.text()
 
 
 async def test_pasted_control_characters_become_marks(study: Path, run: Runner) -> None:
@@ -164,3 +165,67 @@ async def test_a_hang_up_saves_draft_and_place_and_leaves(
         first = project.transcripts.all()[0]
         place = project.coders.place(first.id)
         assert project.transcripts.get(first.id).text[place.position :].startswith(WORDS)
+
+
+async def test_an_unsaved_memo_is_told_at_opening_and_opened_by_g_m(
+    study: Path, run: Runner
+) -> None:
+    with open_project(study, coder="RK") as project:
+        transcript = project.transcripts.get("FG03 Parents")
+        project.memos.save_draft(Subject.TURN, transcript.turns[4].id, "half a thought")
+    async with run(study) as running:
+        assert "An unsaved memo of" in running.text()
+        assert "“FG03 Parents” is kept: g m opens it." in running.text()
+        await running.press("g", "m")
+        assert running.transcript.name == "FG03 Parents"
+        assert "Memo on turn 5" in running.text()
+        assert "half a thought" in running.text()
+        await running.press("escape")
+        assert running.project.memos.drafts() == []
+        assert running.bench.memos.kept is None
+        assert [memo.text for memo in running.bench.memos.here()] == ["half a thought"]
+
+
+async def test_an_unsaved_memo_on_a_segment_is_opened_on_that_segment(
+    study: Path, run: Runner
+) -> None:
+    with open_project(study, coder="RK") as project:
+        transcript = project.transcripts.get("FG02 Patients")
+        book = project.codebook.current()
+        for name in ("waiting", "trust"):
+            segment = project.segments.add(transcript.id, 40, 60, book.find(name).id)
+        project.memos.save_draft(Subject.SEGMENT, segment.id, "half a thought")
+        project.memos.save_draft(Subject.SEGMENT, "gone", "of something that is gone")
+    async with run(study) as running:
+        await running.press("g", "m")
+        assert "Memo on trust" in running.text()
+        assert "half a thought" in running.text()
+        await running.press("escape")
+        assert [memo.text for memo in running.bench.memos.here()] == ["half a thought"]
+
+
+async def test_without_an_unsaved_memo_nothing_is_said(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        assert "unsaved memo" not in running.text()
+        await running.press("g")
+        assert "unsaved memo" not in running.text()
+        await running.press("escape")
+
+
+async def test_a_paste_that_is_too_long_says_the_limit_in_the_memo(
+    study: Path, run: Runner
+) -> None:
+    async with run(study, size=(80, 24)) as running:
+        await running.press("m")
+        running.app.post_message(events.Paste("x" * 300_000))
+        await running.pilot.pause()
+        await running.pilot.pause()
+        assert "Nothing was pasted: at most 200,000 characters fit." in running.text()
+        await running.press("escape")
+
+
+def test_a_refusal_keeps_names_and_paths_as_they_are_written() -> None:
+    assert _sentence(BadInput("there is none")) == "There is none."
+    assert _sentence(BadInput("fg1_cities is marked"), ["fg1_cities"]) == "fg1_cities is marked."
+    assert _sentence(BadInput("interview is marked"), ["interview"]) == "interview is marked."
+    assert _sentence(BadInput("a.txt is a folder")) == "a.txt is a folder."

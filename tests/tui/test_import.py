@@ -108,3 +108,51 @@ async def test_undo_of_an_import(folder: Path, study: Path, run: Runner) -> None
         await running.press("u")
         assert running.transcript.name == "FG01 Nurses"
         assert "group b" not in [name for _, name in running.bench.documents.names]
+
+
+async def test_what_add_would_refuse_is_refused_before_in_one_sentence(
+    folder: Path, study: Path, run: Runner
+) -> None:
+    (folder / "later" / "twin.txt").write_bytes((folder / "group [a].txt").read_bytes())
+    (folder / "later" / "group b.txt").write_text(GROUP.replace("bus", "ship"), "utf-8")
+    (folder / "later" / "FG01 Nurses.txt").write_text(GROUP.replace("bus", "train"), "utf-8")
+    async with run(study) as running:
+        await running.press("i", "enter")
+        await read(running)
+        assert "2 of 2 can be imported" in running.text()
+        await running.type("later/")
+        await running.press("enter")
+        await read(running)
+        assert "2 of 5 can be imported" in running.text()
+        errors = [one.error for one in running.app.screen.results.values()]  # type: ignore[attr-defined]
+        assert "twin.txt is the same file as group [a].txt" in errors
+        assert "there is a transcript “group b” already: rename one of them" in errors
+        assert "there is a transcript “FG01 Nurses” already: rename one of them" in errors
+        await running.press("ctrl+s")
+        assert len(running.project.transcripts.all()) == 5
+
+
+async def test_a_file_of_the_study_is_refused_once(folder: Path, study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        for _ in range(2):
+            await running.press("i")
+            await running.type("group [a")
+            await running.press("enter")
+            await read(running)
+            details = running.text()
+            await running.press("ctrl+s", "escape")
+        assert "0 of 1 can be imported" in details
+        assert details.count("is in the study") == 1
+
+
+async def test_one_turn_of_one_speaker_is_counted_as_one(
+    folder: Path, study: Path, run: Runner
+) -> None:
+    (folder / "later" / "one.txt").write_text("ILSE: We came by bus.\n", "utf-8")
+    async with run(study) as running:
+        await running.press("i")
+        await running.type("later/one")
+        await running.press("enter")
+        await read(running)
+        assert "1 turn  1 speaker" in running.text()
+        assert "1 turns" not in running.text()

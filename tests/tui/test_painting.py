@@ -49,3 +49,10 @@ def test_words_are_not_cut_where_there_is_room() -> None:
     assert wrap("one two three", 7) == ["one two", "three"]
     assert wrap("a\n\nb", 7) == ["a", "", "b"]
     assert wrap("", 7) == [""]
+
+
+def test_an_indent_stays_where_a_line_wraps() -> None:
+    assert wrap("  Humour and shared laughter", 16) == ["  Humour and", "shared laughter"]
+    assert wrap("  one", 16) == ["  one"]
+    assert wrap("", 16) == [""]
+    assert wrap("   ", 2) == ["  ", " "]

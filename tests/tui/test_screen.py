@@ -105,7 +105,8 @@ async def test_search_goes_from_hit_to_hit(study: Path, run: Runner) -> None:
         await running.press("slash")
         await running.type("clinic")
         assert "2 hits" in running.text()
-        await running.press("enter", "n")
+        await running.press("enter")
+        assert "2 hits" in running.text()
         first = running.bench.reader.position
         assert running.transcript.text[first:].startswith("clinic")
         await running.press("n")
@@ -243,7 +244,7 @@ async def test_a_study_without_transcripts_says_what_to_do_next(
     path = tmp_path / "empty.qualcode"
     create_project(path, coder="RK").close()
     async with run(path) as running:
-        assert "No transcripts yet. i imports files (.txt .md .docx .vtt .srt)" in running.text()
+        assert "No transcripts yet. i imports files" in running.text()
         assert "No codes yet: c makes one while you read" in running.text()
         footer = running.lines()[-1].split()
         assert footer[:2] == ["i", "import"]
@@ -257,3 +258,31 @@ async def test_a_study_with_transcripts_says_nothing_of_the_kind(study: Path, ru
     async with run(study) as running:
         assert "No transcripts yet" not in running.text()
         assert "i import" not in running.lines()[-1]
+
+
+async def test_under_a_dialog_the_footer_is_empty(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        assert "? keys" in running.lines()[-1]
+        await running.press("m")
+        assert running.bench.footer.content == ((), ())
+        assert running.text().count("save and go back") == 1
+        await running.press("escape")
+        assert "? keys" in running.lines()[-1]
+
+
+async def test_the_memo_says_its_keys_on_a_small_screen(study: Path, run: Runner) -> None:
+    async with run(study, size=(60, 16)) as running:
+        await running.press("m")
+        assert "save and go back" in running.text()
+
+
+async def test_search_with_all_hits_before_the_cursor_stays(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await running.press("end", "slash")
+        place = running.bench.selection
+        await running.type("clinic")
+        await running.press("enter")
+        assert running.bench.selection == place
+        assert "2 hits, before this place: N goes there." in running.text()
+        await running.press("N")
+        assert "clinic" in running.selected()

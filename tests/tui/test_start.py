@@ -8,6 +8,7 @@ from qualcode.project import create_project
 from qualcode.tui import app as launcher
 from qualcode.tui import places
 from qualcode.tui.program import QualcodeApp
+from qualcode.tui.widgets.lines import LineList
 from tests.tui.conftest import screen_lines
 
 
@@ -105,3 +106,23 @@ def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str], tmp_p
     said = capsys.readouterr()
     assert "terminal" in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize(("height", "listed"), [(24, 7), (40, 8), (16, 1)])
+async def test_the_ways_to_begin_are_seen_below_many_studies(
+    tmp_path: Path, height: int, listed: int
+) -> None:
+    for number in range(8):
+        path = tmp_path / f"study {number}.qualcode"
+        path.touch()
+        places.remember_study(path)
+    app = QualcodeApp(None)
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause()
+        text = "\n".join(screen_lines(app))
+        rows = app.screen.query_one(LineList).rows
+        assert sum(row.key.endswith(".qualcode") for row in rows) == listed
+        if height >= 24:
+            assert "open a study by its path" in text
+            assert "the demonstration" in text
+            assert "Q quit" in text

@@ -205,6 +205,20 @@ class WriteMemo(SelectionCommand):
         screen.memos.open()
 
 
+class KeptMemo(WritingCommand):
+    """Go to the memo that was not saved when the program ended, and open it."""
+
+    label, group, go = "go to the unsaved memo", Group.CODE, "m"
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where such a memo was found."""
+        return super().possible(screen) and screen.memos.kept is not None
+
+    def run(self, screen: Workbench) -> None:
+        """Go there and open it."""
+        screen.memos.open_kept()
+
+
 class Undo(WritingCommand):
     """Undo your newest action, whatever it was and however long ago."""
 
@@ -245,5 +259,5 @@ class FinishTranscript(CodingCommand):
 
 COMMANDS = (
     AcceptSuggestion, RejectSuggestion, ChooseCode, *SLOTS, RepeatCode, InVivo, RemoveCode,
-    EndRight, EndLeft, StartRight, StartLeft, WriteMemo, Undo, Redo, FinishTranscript,
+    EndRight, EndLeft, StartRight, StartLeft, WriteMemo, KeptMemo, Undo, Redo, FinishTranscript,
 )  # fmt: skip

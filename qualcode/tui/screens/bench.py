@@ -272,11 +272,21 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
             self.show_footer()
 
     def show_footer(self) -> None:
-        """Show what was just said, else what the next key does."""
+        """Show what was just said, else what the next key does; no keys under a dialog."""
         if self.message:
             self.footer.show(self.message)
-        else:
+        elif self.is_active:
             self.footer.show(*footer_of(self, self.size.width - 2))
+        else:
+            self.footer.show(())
+
+    def on_screen_suspend(self) -> None:
+        """Under a dialog these keys do nothing."""
+        self.show_footer()
+
+    def on_screen_resume(self) -> None:
+        """The keys are back."""
+        self.show_footer()
 
     def on_resize(self) -> None:
         """The footer holds as many keys as there is room for."""

@@ -50,9 +50,19 @@ class Finding:
         if self.query and not self.hits:
             self.screen.say(f"“{self.query}” is not in this transcript.")
         elif self.hits:
-            self.screen.after_move()
-            word = "hit" if self.hits == 1 else "hits"
-            self.screen.say(f"{self.hits:,} {word}; n and N go from one to the next.")
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        """Go to the first hit at or after the cursor, and say how many there are."""
+        reader = self.screen.reader
+        behind = reader.hits.current is None and reader.hits.after(reader.selection.start) is None
+        if reader.hits.current is None and not behind:
+            reader.next_hit()
+        self.screen.hunting = False
+        self.screen.after_move()
+        words = f"{self.hits:,} {'hit' if self.hits == 1 else 'hits'}"
+        where = ", before this place: N goes there." if behind else "; n and N go on."
+        self.screen.say(f"{words}{where}")
 
     def leave(self) -> None:
         """Close the search line."""

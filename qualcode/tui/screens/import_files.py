@@ -26,7 +26,7 @@ from qualcode.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.transcripts import ImportResult
+    from qualcode.project.transcripts import FileReading, ImportResult
 
 
 class ImportScreen(Dialog[bool]):
@@ -156,10 +156,26 @@ class ImportScreen(Dialog[bool]):
             self.program.report(event.worker.error)
         if event.state is WorkerState.SUCCESS:
             for result in event.worker.result or ():
+                self.refuse_known(result)
                 self.results[result.path] = result
                 self.waiting.discard(result.path)
             self.list_folder()
             self.show_files()
+
+    def refuse_known(self, result: ImportResult) -> None:
+        """Refuse what the study, or the files read before, have already."""
+        file = result.file
+        if file is None:
+            return
+        chosen = [one.file for one in self.results.values() if one.ok and one.file is not None]
+        twins = {one.sha256: one.path.name for one in chosen}
+        taken = {*self.project.transcripts.names(), *(one.name for one in chosen)}
+        if file.duplicate_of:
+            result.refuse(f"{file.path.name} is in the study already, as “{file.duplicate_of}”")
+        elif file.sha256 in twins:
+            result.refuse(f"{file.path.name} is the same file as {twins[file.sha256]}")
+        elif file.name in taken:
+            result.refuse(f"there is a transcript “{file.name}” already: rename one of them")
 
     def show_files(self) -> None:
         """Show the table of files that were read."""
@@ -188,9 +204,8 @@ class ImportScreen(Dialog[bool]):
         """Import the files that were understood; each is taken whole or not at all."""
         files = [path for path, result in self.results.items() if result.ok]
         if self.waiting or not files:
-            self.program.say(
-                "Wait: files are being read." if self.waiting else "Choose files first."
-            )
+            none = "None of these files can be imported." if self.results else "Choose files first."
+            self.program.say("Wait: files are being read." if self.waiting else none)
             return
         results = self.project.transcripts.import_files(files)
         taken = [result for result in results if result.ok]
@@ -227,9 +242,22 @@ def _file_row(result: ImportResult) -> Row:
     if file is None:
         return Row(str(result.path), pieces(("✗ ", "warn"), result.path.name))
     reading = file.reading
-    facts = f"{reading.format}  {len(reading.turns)} turns  {len(file.speakers)} speakers"
-    ok, style = ("✓ ", "good") if result.ok and not file.problems else ("! ", "warn")
+    turns, speakers = len(reading.turns), len(file.speakers)
+    format_ = reading.format if reading.encoding_certain else f"{reading.format} {_encoding(file)}"
+    facts = f"{format_}  {_count(turns, 'turn')}  {_count(speakers, 'speaker')}"
+    ok, style = ("! ", "warn") if reading.problems else ("✓ ", "good")
+    if not result.ok:
+        ok, style = "✗ ", "warn"
     return Row(str(result.path), pieces((ok, style), file.name), pieces((facts, "muted")))
+
+
+def _encoding(file: FileReading) -> str:
+    sure = "" if file.reading.encoding_certain else " (guessed)"
+    return f"{file.reading.encoding}{sure}".strip()
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _details(result: ImportResult) -> list[Pieces]:
@@ -237,12 +265,11 @@ def _details(result: ImportResult) -> list[Pieces]:
         return [pieces((result.error, "warn"))]
     file = result.file
     reading = file.reading
-    sure = "" if reading.encoding_certain else " (guessed)"
     shown = [pieces((result.error, "warn"))] if result.error else []
-    facts = (reading.format, f"{reading.encoding}{sure}".strip(), reading.convention)
+    facts = (reading.format, _encoding(file), reading.convention)
     shown.append(pieces(("format ", "muted"), " · ".join(fact for fact in facts if fact)))
     for speaker in file.speakers:
-        role = f"{speaker.role.value}, {speaker.turns} turns"
+        role = f"{speaker.role.value}, {_count(speaker.turns, 'turn')}"
         shown.append(pieces((f"{speaker.name}  ", "accent"), role))
-    shown += [pieces(("! ", "warn"), problem) for problem in file.problems]
+    shown += [pieces(("! ", "warn"), problem) for problem in reading.problems]
     return shown

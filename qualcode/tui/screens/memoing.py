@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Memo, Subject
+from qualcode.tui.drafts import Kept, kept_memo
 
 if TYPE_CHECKING:
+    from qualcode.domain.transcripts import Transcript
     from qualcode.tui.screens.workbench import Workbench
 
 
@@ -27,6 +29,7 @@ class Memos:
         self.screen, self.desk = screen, screen.desk
         self.on_segments: dict[str, list[Memo]] = {}
         self._on_turns: dict[str, list[Memo]] = {}
+        self.kept: Kept | None = None
 
     def load(self) -> None:
         """Read the memos on the segments of the open transcript."""
@@ -47,17 +50,14 @@ class Memos:
             words = shortened(transcript.text[segment.start : segment.end], 50)
             name = self.desk.code_name(segment.code_id)
             return Target(Subject.SEGMENT, segment.id, f"Memo on {name}: “{words}”")
-        index = transcript.positions.turn_at(self.screen.selection.start)
-        turn = transcript.turns[index]
-        speaker = transcript.speaker_of(turn)
-        who = f" of {speaker.label}" if speaker else ""
-        return Target(Subject.TURN, turn.id, f"Memo on turn {index + 1}{who}")
+        return _on_turn(transcript, self.screen.selection.start)
 
     def here(self) -> list[Memo]:
         """The coder's memos on what is under the cursor."""
         target = self.target
-        if target is None:
-            return []
+        return self._on(target) if target else []
+
+    def _on(self, target: Target) -> list[Memo]:
         if target.subject is Subject.SEGMENT:
             return self.on_segments.get(target.id, [])
         if target.id not in self._on_turns:
@@ -67,18 +67,53 @@ class Memos:
 
     def open(self) -> None:
         """Write or change the memo on what is under the cursor."""
+        if target := self.target:
+            self._open(target)
+
+    def _open(self, target: Target) -> None:
         from qualcode.tui.screens.memo import MemoScreen
 
+        known = self._on(target)
+        memo = known[-1] if known else None
+        self.screen.program.push_screen(MemoScreen(self.desk.project, target, memo), self._written)
+
+    def look_for_kept(self) -> None:
+        """Find out whether an unsaved memo is kept."""
+        if not self.desk.read_only:
+            self.kept = kept_memo(self.desk.project, self.desk.transcript)
+
+    def open_kept(self) -> None:
+        """Go to the place of the unsaved memo and open it."""
+        self.look_for_kept()
+        if self.kept is None:
+            self.screen.say("No unsaved memo is kept.")
+            return
+        kept, screen = self.kept, self.screen
+        screen.switch(kept.transcript.id)
+        if kept.subject is Subject.SEGMENT:
+            self.desk.last_segment = kept.id
+            screen.reader.select(kept.span)
+        else:
+            screen.reader.go_to(kept.span.start)
+        screen.after_move()
         target = self.target
+        if kept.subject is Subject.TURN and self.desk.transcript is not None:
+            target = _on_turn(self.desk.transcript, kept.span.start)
         if target:
-            known = self.here()
-            memo = known[-1] if known else None
-            self.screen.program.push_screen(
-                MemoScreen(self.desk.project, target, memo), self._written
-            )
+            self._open(target)
 
     def _written(self, changed: bool | None) -> None:
+        if self.kept is not None:
+            self.look_for_kept()
         if changed:
             self.load()
             self.screen.show_marks()
         self.screen.show_state()
+
+
+def _on_turn(transcript: Transcript, position: int) -> Target:
+    index = transcript.positions.turn_at(position)
+    turn = transcript.turns[index]
+    speaker = transcript.speaker_of(turn)
+    who = f" of {speaker.label}" if speaker else ""
+    return Target(Subject.TURN, turn.id, f"Memo on turn {index + 1}{who}")

@@ -29,6 +29,9 @@ WELCOME = (
     "Everything stays on this computer, in one file per study."
 )
 
+AROUND = 17
+"""Rows of the start screen that are not recent studies: frame, welcome, headings, ways to begin."""
+
 
 class StartScreen(Saying, Screen[None], inherit_bindings=False):
     """Lists recent studies and the ways to begin."""
@@ -56,9 +59,21 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         """List what can be opened."""
         self.query_one("#title", Line).show(pieces(("qualcode", "strong")))
         self.query_one("#text", Pane).show([pieces((WELCOME, "muted"))])
+        self.show_list()
+        self.set_focus(self.query_one(LineList))
+        self.show_hint()
+
+    def on_resize(self) -> None:
+        """List as many studies as there is room for."""
+        if self.is_mounted:
+            self.show_list()
+
+    def show_list(self) -> None:
+        """List recent studies as far as they fit, and below them the ways to begin."""
+        room = max(self.app.size.height - AROUND, 1)
         rows = [
             Row(str(path), pieces("  ", path.stem), pieces((_place(path), "muted")))
-            for path in places.recent_studies()
+            for path in places.recent_studies()[:room]
         ]
         begin = [
             Row("new", pieces((" n ", "key"), "new study")),
@@ -72,8 +87,6 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         listed = self.query_one(LineList)
         listed.styles.height = len(rows) + len(begin)
         listed.set_rows([*rows, *begin])
-        self.set_focus(listed)
-        self.show_hint()
 
     def action_choose(self) -> None:
         """Open what is under the cursor."""

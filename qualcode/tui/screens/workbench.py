@@ -104,9 +104,17 @@ class Workbench(Bench, inherit_bindings=False):
         self._suggest()
         self.show_state()
         self.program.settle()
+        self._say_what_was_found()
+
+    def _say_what_was_found(self) -> None:
+        """What happened at opening, and that an unsaved memo is kept."""
         notice = self.desk.project.notice
-        if notice:
-            self.say(f"{notice[:1].upper()}{notice[1:]}.", warn=self.desk.read_only)
+        said = [f"{notice[:1].upper()}{notice[1:]}."] if notice else []
+        self.memos.look_for_kept()
+        if self.memos.kept:
+            said.append(self.memos.kept.sentence)
+        if said:
+            self.say(" ".join(said), warn=self.desk.read_only)
 
     def open_transcript(self, transcript_id: str) -> None:
         """Open a transcript where this coder stopped in it."""

@@ -23,10 +23,8 @@ class TextEntry(Sturdy, TextArea):
         if len(event.text) > room:
             event.prevent_default()
             event.stop()
-            self.notify(
-                f"A memo holds at most {LONGEST_MEMO:,} characters; nothing was pasted.",
-                severity="warning",
-                markup=False,
+            self.program.say(
+                f"Nothing was pasted: at most {LONGEST_MEMO:,} characters fit.", warn=True
             )
             return
         event.text = harmless(event.text, lines=True)
