@@ -30,6 +30,10 @@ class HistoryEntry:
     kind: str
     sentence: str
     undone: bool
+    transcripts: frozenset[str]
+    """Ids of the transcripts it was about."""
+    code_id: str | None
+    """The code it was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,21 @@ class HistoryRoom(Room):
         """All entries, oldest first."""
         tell = _Teller(self)
         found = {entry.sequence: entry for entry in journal.entries(self.database)}
-        return [
-            HistoryEntry(
-                entry.sequence,
-                entry.at,
-                entry.coder,
-                entry.kind,
-                tell(entry, found.get(entry.target) if entry.target else None),
-                entry.undone,
-            )
-            for entry in found.values()
-        ]
+        return [self._told(entry, found.get(entry.target or 0), tell) for entry in found.values()]
+
+    def _told(self, entry: Entry, target: Entry | None, tell: _Teller) -> HistoryEntry:
+        about = (target or entry).details
+        one = [about["transcript"]] if about.get("transcript") else []
+        return HistoryEntry(
+            sequence=entry.sequence,
+            at=entry.at,
+            coder=entry.coder,
+            kind=entry.kind,
+            sentence=tell(entry, target),
+            undone=entry.undone,
+            transcripts=frozenset([*one, *about.get("transcripts", ())]),
+            code_id=about.get("code"),
+        )
 
     def can_undo(self) -> bool:
         """Whether the present coder has an action that stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qualcode.analysis import (
@@ -15,6 +15,7 @@ from qualcode.analysis import (
     segments_table,
     speakers_table,
 )
+from qualcode.analysis.recipes import ALL
 from qualcode.domain.corpus import CodedSpan, Corpus
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Filters, Table
@@ -84,13 +85,9 @@ class TableRoom(Room):
         return table
 
     def _history(self, filters: Filters) -> Table:
-        """The actions of the named coders; BadInput for a filter that means nothing here."""
-        if filters != Filters(coders=filters.coders):
-            raise BadInput("the history can be filtered by coder only")
-        known = {one.name for one in coders.everyone(self.database)}
-        for name in filters.coders:
-            if name not in known:
-                raise BadInput(f"there is no coder “{name}” in the study")
+        """The actions of the named coders, about the named transcripts and codes."""
+        self._check_coders(filters.coders)
+        wanted = set(self.transcript_ids(filters.transcripts)) if filters.transcripts else set()
         table = history_table(
             HistoryRow(
                 sequence=entry.sequence,
@@ -101,7 +98,20 @@ class TableRoom(Room):
                 undone=entry.undone,
             )
             for entry in self.project.history.entries()
-            if not filters.coders or entry.coder in filters.coders
+            if (not filters.coders or entry.coder in filters.coders)
+            and (not filters.codes or entry.code_id in filters.codes)
+            and (not wanted or entry.transcripts & wanted)
         )
-        chosen = list(filters.coders) or "all"
-        return replace(table, recipe={**table.recipe, "filters": {"coders": chosen}})
+        names = self.project.codebook.current().by_id
+        chosen = {
+            "coders": list(filters.coders) or ALL,
+            "codes": [names[code].key for code in filters.codes] or ALL,
+            "transcripts": list(filters.transcripts) or ALL,
+        }
+        return replace(table, recipe={**table.recipe, "filters": chosen})
+
+    def _check_coders(self, names: Sequence[str]) -> None:
+        known = {one.name for one in coders.everyone(self.database)}
+        for name in names:
+            if name not in known:
+                raise BadInput(f"there is no coder “{name}” in the study")

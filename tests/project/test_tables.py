@@ -169,3 +169,22 @@ def test_the_state_in_one_look(coded: Project) -> None:
     assert (state["title"], state["coder"]) == ("Networks", "Bea")
     assert [one["name"] for one in state["transcripts"]] == ["group", "interview"]
     assert state["codebook_version"] == coded.codebook.current().version
+
+
+def test_the_history_can_be_filtered(project: Project) -> None:
+    whole = project.tables.make("history")
+    coders = {row[2] for row in whole.rows}
+    for name in coders:
+        mine = project.tables.make("history", Filters(coders=(name,)))
+        assert [*mine.rows] == [row for row in whole.rows if row[2] == name]
+        assert mine.recipe["filters"] == {"coders": [name], "codes": "all", "transcripts": "all"}
+    money = code_named(project, "Money")
+    about = project.tables.make("history", Filters(codes=(money.id,)))
+    assert 0 < len(about.rows) < len(whole.rows)
+    assert all("Money" in str(row[4]) for row in about.rows)
+    group = project.tables.make("history", Filters(transcripts=("group",)))
+    assert 0 < len(group.rows) < len(whole.rows)
+    with pytest.raises(BadInput, match="there is no coder “Nobody”"):
+        project.tables.make("history", Filters(coders=("Nobody",)))
+    with pytest.raises(BadInput, match="there is no transcript “nowhere”"):
+        project.tables.make("history", Filters(transcripts=("nowhere",)))
