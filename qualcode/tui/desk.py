@@ -129,7 +129,7 @@ class Desk:
         return self._added(make(self._id, span.start, span.end, name, parent_id))
 
     def accept(self, proposal: Proposal, rank: int, span: Span, engine: str) -> Segment:
-        """Accept a suggestion, for its own span or for a larger one that the coder selected."""
+        """Accept a suggestion, for its own span or for another that the coder made of it."""
         segment = self.project.suggestions.accept(
             proposal, start=span.start, end=span.end, rank=rank, engine=engine
         )

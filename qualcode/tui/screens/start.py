@@ -32,6 +32,9 @@ WELCOME = (
 AROUND = 17
 """Rows of the start screen that are not recent studies: frame, welcome, headings, ways to begin."""
 
+LONGEST_PLACE = 40
+"""Characters of a folder beside the name of a study."""
+
 
 class StartScreen(Saying, Screen[None], inherit_bindings=False):
     """Lists recent studies and the ways to begin."""
@@ -150,8 +153,9 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
 
 
 def _place(path: Path) -> str:
-    """The folder of a study, with ~ for the home folder."""
+    """The folder of a study, with ~ for the home folder; of a long one its end."""
     try:
-        return f"~/{path.parent.relative_to(Path.home())}"
+        text = f"~/{path.parent.relative_to(Path.home())}"
     except ValueError:
-        return str(path.parent)
+        text = str(path.parent)
+    return text if len(text) <= LONGEST_PLACE else f"…{text[1 - LONGEST_PLACE :]}"
