@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -115,14 +113,8 @@ def _slot(moment: datetime, today: datetime) -> tuple[str, str] | None:
 
 
 def _verify(project: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(copy)) as copied:
-        findings = sqlite.integrity_findings(copied)
-        if findings:
-            raise Damaged(f"{project.name} is damaged ({findings[0]}): run qualcode doctor on it")
-        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            if _counts(source) != _counts(copied):
-                raise Damaged(f"the snapshot of {project.name} is not complete")
-
-
-def _counts(connection: sqlite3.Connection) -> list[int]:
-    return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]
+    findings = sqlite.findings_in(copy)
+    if findings:
+        raise Damaged(f"{project.name} is damaged ({findings[0]}): run qualcode doctor on it")
+    if not sqlite.rows_agree(project, copy, _COUNTED):
+        raise Damaged(f"the snapshot of {project.name} is not complete")

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Executable, Result, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
-from qualcode.domain.errors import Damaged, QualcodeError, Refused
 from qualcode.store import sqlite
 
 Answer = TypeVar("Answer")
@@ -23,7 +22,7 @@ class Database:
     def __init__(self, open_connection: Callable[[], sqlite3.Connection]) -> None:
         """Open the connection; errors never show parameters: they are participants' words."""
         self._engine = create_engine(
-            "sqlite+pysqlite://",
+            sqlite.URL,
             creator=open_connection,
             poolclass=StaticPool,
             hide_parameters=True,
@@ -39,7 +38,7 @@ class Database:
         # Reads need no transaction; a writer takes its lock at once, so that it never has to
         # upgrade in the middle.
         if self.writing:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(sqlite.BEGIN)
 
     def read(self, statement: Executable) -> Result[*tuple[Any, ...]]:
         """The result of a query outside or inside the present transaction."""
@@ -90,7 +89,7 @@ class Database:
         try:
             return question(raw)
         except sqlite3.Error as error:
-            raise sentence(error) from error
+            raise sqlite.sentence(error) from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -101,22 +100,4 @@ class Database:
 def _in_words(context: ExceptionContext) -> BaseException | None:
     """Turn an error of the database into a sentence, wherever it arises."""
     error = context.original_exception
-    return sentence(error) if isinstance(error, sqlite3.Error) else None
-
-
-def sentence(error: sqlite3.Error) -> QualcodeError:
-    """The sentence for an error of the database, without any stored text."""
-    text = str(error)
-    if "FOREIGN KEY" in text:
-        return Refused("other work depends on it, or what it belongs to is gone")
-    if "UNIQUE" in text:
-        return Refused("another one of that name or at that place is there already")
-    if "full" in text:
-        return Refused("the disk is full: nothing was changed; make space and try again")
-    if "readonly" in text or "read-only" in text:
-        return Refused("the project is open for reading only")
-    if "locked" in text or "busy" in text:
-        return Refused("another program is writing to the project: try again")
-    if "malformed" in text or "not a database" in text:
-        return Damaged("the project file is damaged: run qualcode doctor on it")
-    return Damaged(f"the database says: {text}")
+    return sqlite.sentence(error) if isinstance(error, sqlite3.Error) else None

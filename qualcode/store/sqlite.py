@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qualcode.domain.errors import BadInput, Damaged
+from qualcode.domain.errors import BadInput, Damaged, QualcodeError, Refused
 
 APPLICATION_ID = 0x51434F44
 """'QCOD' in the file header says that a SQLite file is a qualcode project."""
+
+URL = "sqlite+pysqlite://"
+"""The dialect and driver; the connection itself is made by ``connect``."""
+
+BEGIN = "BEGIN IMMEDIATE"
+"""Begins a transaction that takes its write lock at once."""
 
 HEADER = b"SQLite format 3\x00"
 
@@ -156,3 +163,37 @@ def foreign_objects(connection: sqlite3.Connection) -> list[str]:
 def changed_by_others(connection: sqlite3.Connection) -> int:
     """A number that changes when anyone but this connection commits to the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def findings_in(copy: Path) -> list[str]:
+    """What the integrity check finds in a file."""
+    with closing(sqlite3.connect(copy)) as copied:
+        return integrity_findings(copied)
+
+
+def rows_agree(path: Path, copy: Path, tables: Sequence[str]) -> bool:
+    """Whether two files have equally many rows in each of the tables."""
+    with closing(_opened(path)) as source, closing(_opened(copy)) as copied:
+        return _counts(source, tables) == _counts(copied, tables)
+
+
+def _counts(connection: sqlite3.Connection, tables: Sequence[str]) -> list[int]:
+    return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+
+
+def sentence(error: sqlite3.Error) -> QualcodeError:
+    """The sentence for an error of the database, without any stored text."""
+    text = str(error)
+    if "FOREIGN KEY" in text:
+        return Refused("other work depends on it, or what it belongs to is gone")
+    if "UNIQUE" in text:
+        return Refused("another one of that name or at that place is there already")
+    if "full" in text:
+        return Refused("the disk is full: nothing was changed; make space and try again")
+    if "readonly" in text or "read-only" in text:
+        return Refused("the project is open for reading only")
+    if "locked" in text or "busy" in text:
+        return Refused("another program is writing to the project: try again")
+    if "malformed" in text or "not a database" in text:
+        return Damaged("the project file is damaged: run qualcode doctor on it")
+    return Damaged(f"the database says: {text}")

@@ -16,7 +16,7 @@ from qualcode.domain.errors import Damaged, QualcodeError, Refused
 from qualcode.domain.ids import now
 from qualcode.domain.people import Coder
 from qualcode.store import coders, sqlite, study
-from qualcode.store.database import Database, sentence
+from qualcode.store.database import Database
 from qualcode.store.schema import coder, slot
 from qualcode.store.schema import study as study_table
 from qualcode.store.types import UtcTime
@@ -192,7 +192,7 @@ def test_errors_that_are_not_the_database_s_pass_through(database: Database) -> 
 def test_each_error_of_the_database_has_its_sentence(
     message: str, kind: type[QualcodeError], words: str
 ) -> None:
-    told = sentence(sqlite3.OperationalError(message))
+    told = sqlite.sentence(sqlite3.OperationalError(message))
     assert type(told) is kind
     assert words in str(told)
 
