@@ -242,7 +242,7 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         """Say how many hits the search has while it is typed."""
         hits = self.finding.hits
         words = f"{hits:,} {'hit' if hits == 1 else 'hits'}" if self.finding.query else ""
-        keys = pieces(("⏎", "key"), (" keep  ", "muted"), ("Esc", "key"), (" back", "muted"))
+        keys = pieces(("⏎", "key"), (" first hit  ", "muted"), ("Esc", "key"), (" back", "muted"))
         self.search_hits.show(pieces(words), keys)
 
     def show_title(self, panel: str, text: str, right: str = "") -> None:
