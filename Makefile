@@ -33,6 +33,7 @@ format: $(VENV)/.develops
 bench: $(VENV)/.develops
 	$(BIN)/python -m benchmarks.agreement
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.kill_screen
 	@test -f $(LOAD)/segments_100000.csv || \
 	  $(BIN)/python $(SHARED)/tools/make_corpus.py $(LOAD) --segments 100000
 	$(BIN)/python -m benchmarks.commands $(LOAD)
