@@ -41,6 +41,8 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     for place in PLACES:
         monkeypatch.setenv(place, str(home / place.lower()))
+    for name in ("QUALCODE_CONFIG_DIR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     return home

@@ -41,6 +41,8 @@ COLUMNS = (
     "created",
     "suggestion_id",
     "codebook_version",
+    "key_quote",
+    "weight",
 )
 
 
@@ -53,6 +55,8 @@ class SegmentDetail(NamedTuple):
     memo: str = ""
     suggestion_id: str | None = None
     codebook_version: int | None = None
+    key_quote: bool = False
+    weight: int | None = None
 
 
 def segments_table(
@@ -157,7 +161,7 @@ def _details(ids: Sequence[str], details: Iterable[SegmentDetail]) -> list[Seque
     """The columns from memo on."""
     known = {detail[0]: detail for detail in details}
     found = list(map(known.get, ids, repeat(SegmentDetail(""))))
-    fields = ("memo", "origin", "created", "suggestion_id", "codebook_version")
+    fields = COLUMNS[COLUMNS.index("memo") :]
     places = map(SegmentDetail._fields.index, fields)
     return [list(map(itemgetter(at), found)) for at in places]
 

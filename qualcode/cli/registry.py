@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("demo", "build the fictional sample study and open it"),
+    "tour": Entry("tour", "take the two-minute tour of the coding screen"),
     "new": Entry("study", "make an empty study"),
     "open": Entry("screen", "open a study on the screen"),
     "import": Entry("transcript", "take transcripts into a study"),
@@ -33,13 +34,17 @@ COMMANDS: dict[str, Entry] = {
     "compare": Entry("compare", "compare coders: agreement per code and overall"),
     "export": Entry("export", "write a table of the study to a file, with its recipe"),
     "quotes": Entry("segments", "print what was coded with one code"),
+    "search": Entry("search", "find words in all transcripts"),
     "suggest": Entry("suggest", "list the codes that the rules of the codebook propose"),
     "status": Entry("study", "show what a study holds and how far its coders are"),
+    "settings": Entry("study", "show or change how a study codes"),
     "history": Entry("history", "list what was done to a study"),
     "undo": Entry("history", "take back the coder's newest actions"),
     "redo": Entry("history", "do again what was taken back"),
     "doctor": Entry("study", "check a study file for damage"),
+    "serve": Entry("serve", "show the screen of a study in a browser on this computer"),
     "keys": Entry("keys", "list every command of the screen with its key"),
+    "config": Entry("config", "find, show or write the file of settings"),
 }
 
 

@@ -24,11 +24,24 @@ def has_terminal() -> bool:
     return has_terminal()
 
 
-def show(path: Path | None, *, coder: str | None = None, transcript: str | None = None) -> int:
+def show(
+    path: Path | None,
+    *,
+    coder: str | None = None,
+    transcript: str | None = None,
+    plain: bool = False,
+) -> int:
     """Open a study (None: the start screen) and return the exit code when it is closed."""
     from qualcode.tui.app import run_screen
 
-    return run_screen(path, coder=coder, transcript=transcript)
+    return run_screen(path, coder=coder, transcript=transcript, plain=plain)
+
+
+def show_tour(*, plain: bool = False) -> int:
+    """Show the tour and return the exit code when it is left."""
+    from qualcode.tui.app import show_tour
+
+    return show_tour(plain=plain)
 
 
 def start() -> int:
@@ -40,10 +53,15 @@ def start() -> int:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """STUDY --coder --transcript."""
+    """STUDY --coder --transcript --plain."""
     options.study(parser)
     options.coder(parser)
     parser.add_argument("--transcript", metavar="NAME", help="begin in this transcript")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="for screen readers: only ASCII around the text, words for states",
+    )
 
 
 def open_study(args: Namespace) -> int:
@@ -54,7 +72,7 @@ def open_study(args: Namespace) -> int:
         # A mistyped name is told here, where it can be read, and not behind the screen.
         with reading(args) as project:
             project.transcripts.get(args.transcript)
-    return show(args.study, coder=args.coder, transcript=args.transcript)
+    return show(args.study, coder=args.coder, transcript=args.transcript, plain=args.plain)
 
 
 COMMANDS = {

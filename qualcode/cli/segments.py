@@ -53,7 +53,8 @@ def quotes(args: Namespace) -> int:
         found = project.segments.quotes(code.id, tuple(chosen))
     for quote in found:
         who = f", {quote.speaker}" if quote.speaker else ""
-        output.say(f"{quote.transcript}, turn {quote.turn}{who} (coded by {quote.coder})")
+        key = ", key quote" if quote.key_quote else ""
+        output.say(f"{quote.transcript}, turn {quote.turn}{who} (coded by {quote.coder}{key})")
         output.say("\n".join(f"    {line}" for line in quote.text.split("\n")))
     output.say(f"{output.counted(len(found), 'segment')} with the code “{code.name}”")
     return 0

@@ -1,4 +1,4 @@
-"""``new``, ``status`` and ``doctor``: a study as a whole."""
+"""``new``, ``status``, ``settings`` and ``doctor``: a study as a whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.cli import options, output
 from qualcode.cli.command import Command
-from qualcode.cli.opening import reading
+from qualcode.cli.opening import reading, writing
 
 APPROACHES = ("reliability", "codebook", "reflexive")
 
@@ -72,6 +72,28 @@ def status(args: Namespace) -> int:
     return 0
 
 
+def settings_arguments(parser: ArgumentParser) -> None:
+    """STUDY --weights --coder."""
+    options.study(parser)
+    parser.add_argument(
+        "--weights",
+        choices=("on", "off"),
+        help="whether segments may be weighed from 0 (mentions only) to 3 (strong)",
+    )
+    options.coder(parser)
+
+
+def settings(args: Namespace) -> int:
+    """Print how the study codes, after changing what was named."""
+    opened = writing(args) if args.weights else reading(args)
+    with opened as project:
+        if args.weights:
+            project.set_weighted(args.weights == "on")
+        output.say(f"approach: {project.approach}")
+        output.say(f"weights: {'on' if project.weighted else 'off'}")
+    return 0
+
+
 def doctor_arguments(parser: ArgumentParser) -> None:
     """STUDY."""
     options.study(parser)
@@ -100,6 +122,12 @@ COMMANDS = {
         "qualcode status clinic.qualcode --json",
         status_arguments,
         status,
+    ),
+    "settings": Command(
+        "show or change how a study codes",
+        "qualcode settings clinic.qualcode --weights on",
+        settings_arguments,
+        settings,
     ),
     "doctor": Command(
         "check a study file: integrity, foreign keys, positions and quotations",

@@ -12,6 +12,11 @@ from qualcode.domain.errors import BadInput
 PATH_SEPARATOR = " > "
 UNITS = ("word", "clause", "sentence", "paragraph", "turn", "exchange")
 RETIRED = "retired"
+MERGED = "merged"
+MERGED_INTO = "merged into"
+"""Extra column of a code that was merged: the id of the code that took it over."""
+MERGED_FROM = "merged from"
+"""Extra column of a code that took others over: their keys and names, with ``;`` between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,12 @@ class Code:
     @property
     def retired(self) -> bool:
         """Whether the code may no longer be applied."""
-        return self.status == RETIRED or self.status.startswith("merged:")
+        return self.status in (RETIRED, MERGED) or self.status.startswith("merged:")
+
+    @property
+    def merged_into(self) -> str | None:
+        """Id of the code that took this one over, or None where it was not merged here."""
+        return self.extras.get(MERGED_INTO) if self.status == MERGED else None
 
 
 TEXT_FIELDS = frozenset(
@@ -57,20 +67,24 @@ TEXT_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class Codebook:
-    """All codes of a study, as a tree; ``version`` counts the changes of the codebook."""
+    """All codes of a study, as a tree; ``version`` counts the changes of the codebook.
+
+    ``merged`` holds the codes that others took over: they stand in no list, but can be looked up.
+    """
 
     codes: tuple[Code, ...]
     version: int = 1
+    merged: tuple[Code, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Code]:
-        """Each code by its id."""
-        return {code.id: code for code in self.codes}
+        """Each code by its id, merged ones too."""
+        return {code.id: code for code in (*self.merged, *self.codes)}
 
     @cached_property
     def by_key(self) -> dict[str, Code]:
-        """Each code by its stable key."""
-        return {code.key: code for code in self.codes}
+        """Each code by its stable key, merged ones too."""
+        return {code.key: code for code in (*self.merged, *self.codes)}
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Code, ...]]:
@@ -88,14 +102,14 @@ class Codebook:
         """Path of names from the top (``a > b``) by code id."""
         return {
             code.id: PATH_SEPARATOR.join([*(up.name for up in self.ancestors(code)), code.name])
-            for code in self.codes
+            for code in (*self.merged, *self.codes)
         }
 
     def ancestors(self, code: Code) -> list[Code]:
         """The codes above, from the top down."""
         above: list[Code] = []
         parent = code.parent_id
-        while parent is not None and parent in self.by_id and len(above) < len(self.codes):
+        while parent is not None and parent in self.by_id and len(above) < len(self.by_id):
             above.append(self.by_id[parent])
             parent = self.by_id[parent].parent_id
         return above[::-1]
@@ -118,23 +132,37 @@ class Codebook:
         return {code_id, *(code.id for _, code in self.walk(code_id))}
 
     def find(self, text: str) -> Code:
-        """The code meant by a key, a path (``a > b``) or a name.
+        """The code meant by a key, a path (``a > b``) or a name; of a merged one its successor.
 
         Raises BadInput where there is none, or where a name fits several codes.
         """
         wanted = text.strip()
         if wanted in self.by_key:
-            return self.by_key[wanted]
+            return self.successor(self.by_key[wanted])
         path = PATH_SEPARATOR.join(part.strip() for part in wanted.split(">"))
         found = [code for code in self.codes if self.paths[code.id] in (wanted, path)]
         found = found or [code for code in self.codes if code.name == wanted]
         found = found or [c for c in self.codes if c.name.casefold() == wanted.casefold()]
+        found = found or self._successors([wanted, path])
         if not found:
             raise BadInput(f"there is no code “{wanted}” in the codebook")
         if len(found) > 1:
             keys = ", ".join(sorted(code.key for code in found))
             raise BadInput(f"“{wanted}” is the name of several codes: use one of {keys}")
         return found[0]
+
+    def successor(self, code: Code) -> Code:
+        """The code that took a merged one over, however often; any other code itself."""
+        seen: set[str] = set()
+        while code.merged_into in self.by_id and code.id not in seen:
+            seen.add(code.id)
+            code = self.by_id[code.merged_into or ""]
+        return code
+
+    def _successors(self, names: list[str]) -> list[Code]:
+        """What became of the merged codes with one of these paths or names."""
+        found = [code for code in self.merged if {code.name, self.paths[code.id]} & set(names)]
+        return list({after.id: after for after in map(self.successor, found)}.values())
 
     def moved(self, code_id: str, parent_id: str | None) -> Codebook:
         """The codebook with a code under another parent; BadInput where that makes a cycle."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LONGEST_MEMO = 100_000
+"""Characters that a memo holds at most: what is longer is a document, and slow to write in."""
+
 
 class MemoKind(StrEnum):
     """What a memo is for."""

@@ -12,7 +12,7 @@ from qualcode.domain.errors import Damaged, Refused
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Coder
 from qualcode.store import coders, codes, journal
-from qualcode.store.changes import Changes, Log, tables_of
+from qualcode.store.changes import Changes, Log, row_ids, tables_of
 from qualcode.store.database import Database
 
 
@@ -83,18 +83,7 @@ class Actions:
 
     def _freeze_codebook(self, connection: Any, coder: Coder, log: Log) -> None:
         if "code" in tables_of(log):
-            codes.advance(connection, coder.id, code_ids(log))
-
-
-def code_ids(log: Log) -> set[str]:
-    """Ids of the codes that a log changes."""
-    found: set[str] = set()
-    for change in log:
-        if change["table"] == "code":
-            rows = change.get("rows") or [change.get("after") or {}]
-            found.update(row["id"] for row in rows if "id" in row)
-            found.update([change["id"]] if "id" in change else [])
-    return found
+            codes.advance(connection, coder.id, row_ids(log, "code") or set())
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

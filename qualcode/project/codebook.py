@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,11 @@ from qualcode.store import coders, codes
 from qualcode.store.schema import code
 
 if TYPE_CHECKING:
+    from qualcode.domain.codebook_changes import Comparison
     from qualcode.project.codebook_file import CodebookImport
+    from qualcode.project.codebook_merge import MergePreview
+    from qualcode.project.codebook_split import NewCode, Splittable
+    from qualcode.project.codebook_versions import OlderSegment, Version
 
 HUES = ("#388e3c", "#d84343", "#1e78d6", "#8e5bb5", "#b26a00", "#00838f", "#c2185b", "#6d7a00")
 """Colours for themes made by hand, each readable on black and on white."""
@@ -56,7 +61,7 @@ class CodebookRoom(Room):
         book = self.current()
         wanted = self._free_name(book, name, parent_id)
         fields = _checked(fields)
-        if parent_id is not None and parent_id not in book.by_id:
+        if parent_id is not None and parent_id not in {one.id for one in book.codes}:
             raise BadInput("the code above does not exist")
         siblings = book.children.get(parent_id, ())
         parent = book.by_id.get(parent_id) if parent_id else None
@@ -110,17 +115,97 @@ class CodebookRoom(Room):
         with self.act("move code", code=code_id, parent=parent_id) as work:
             work.update(code, code_id, parent_id=parent_id)
             if parent_id != present.parent_id:
-                for one in book.below(code_id):
-                    kept = book.by_id[one].extras
-                    others = {k: v for k, v in kept.items() if k.strip().casefold() != "level"}
-                    work.update(code, one, extras=others)
+                drop_levels(work, book, code_id)
             for one, sort in _renumbered([book.by_id[one] for one in order], code_id).items():
                 work.update(code, one, sort=sort)
         self.clear()
 
+    def below_counts(self, code_id: str) -> int:
+        """Number of the coder's own segments that follow where a code and all below it go."""
+        counts = self.project.segments.counts()
+        return sum(counts.get(one, 0) for one in self.current().below(code_id))
+
+    def merge_preview(self, code_id: str, into_id: str) -> MergePreview:
+        """What a merge would do, in the coder's own numbers; see ``codebook_merge``."""
+        from qualcode.project.codebook_merge import merge_preview
+
+        return merge_preview(self.project, code_id, into_id)
+
+    def merge(self, code_id: str, into_id: str) -> Code:
+        """Merge a code into another, with all coders' work on it; see ``codebook_merge``."""
+        from qualcode.project.codebook_merge import merge
+
+        return merge(self.project, code_id, into_id)
+
+    def splittable(self, code_id: str) -> Splittable:
+        """The coder's passages that a split of a code can send elsewhere."""
+        from qualcode.project.codebook_split import splittable
+
+        return splittable(self.project, code_id)
+
+    def split(
+        self, code_id: str, assignments: Mapping[str, str], new: NewCode | None = None
+    ) -> Code | None:
+        """Send own segments of a code to other codes, one of them new; see ``codebook_split``."""
+        from qualcode.project.codebook_split import split
+
+        return split(self.project, code_id, assignments, new)
+
+    def versions(self) -> list[Version]:
+        """All versions of the codebook, oldest first."""
+        from qualcode.project.codebook_versions import versions
+
+        return versions(self.project)
+
+    def find_version(self, text: str) -> int:
+        """The version meant by a number or a label; raises BadInput."""
+        from qualcode.project.codebook_versions import find_version
+
+        return find_version(self.project, text)
+
+    def freeze(self, label: str) -> int:
+        """Give the present version a label, as one action; its number."""
+        from qualcode.project.codebook_versions import freeze
+
+        return freeze(self.project, label)
+
+    def at(self, number: int) -> Codebook:
+        """The codebook as it was in a version; raises BadInput."""
+        from qualcode.project.codebook_versions import at
+
+        return at(self.project, number)
+
+    def at_date(self, moment: datetime) -> Codebook:
+        """The codebook as it was at a moment."""
+        from qualcode.project.codebook_versions import at_date
+
+        return at_date(self.project, moment)
+
+    def compare(self, older: int, newer: int) -> Comparison:
+        """What differs between two versions; raises BadInput."""
+        from qualcode.project.codebook_versions import compare
+
+        return compare(self.project, older, newer)
+
+    def segments_under_older(self, code_id: str | None = None) -> list[OlderSegment]:
+        """Own passages coded before the rules of their code changed; see ``codebook_versions``."""
+        from qualcode.project.codebook_versions import segments_under_older
+
+        return segments_under_older(self.project, code_id)
+
     def slots(self) -> dict[int, str]:
-        """The coder's pinned slots: digit to code id."""
-        return coders.slots(self.database, self.coder.id)
+        """The coder's pinned slots: digit to code id; a merged code's digit goes to its successor.
+
+        A digit pinned to the code itself comes before one that came to it.
+        """
+        book, pinned = self.current(), coders.slots(self.database, self.coder.id)
+        own = {code_id for code_id in pinned.values() if book.by_id[code_id].merged_into is None}
+        found: dict[int, str] = {}
+        for digit, code_id in pinned.items():
+            after = book.successor(book.by_id[code_id]).id
+            if after == code_id or (after not in own and after not in found.values()):
+                found[digit] = after
+        return found
 
     def pin(self, digit: int, code_id: str | None) -> None:
         """Pin a code to a digit from 1 to 9, or free the digit; outside the journal."""
@@ -146,7 +231,10 @@ class CodebookRoom(Room):
     def _known(self, book: Codebook, code_id: str) -> Code:
         if code_id not in book.by_id:
             raise BadInput("this code is not in the codebook any more")
-        return book.by_id[code_id]
+        present = book.by_id[code_id]
+        if present.merged_into is not None:
+            raise BadInput(f"“{present.name}” was merged into “{book.successor(present).name}”")
+        return present
 
     def _free_name(
         self, book: Codebook, name: str, parent_id: str | None, own: Code | None = None
@@ -156,8 +244,18 @@ class CodebookRoom(Room):
             raise BadInput("a code needs a name")
         siblings = [one for one in book.children.get(parent_id, ()) if one != own]
         if any(one.name == wanted for one in siblings):
-            raise BadInput(f"there is a code “{wanted}” at this place already")
+            raise BadInput(
+                f"there is a code “{wanted}” at this place already: use it, or another name"
+            )
         return wanted
+
+
+def drop_levels(work: Action, book: Codebook, code_id: str) -> None:
+    """Forget the levels that came with a code and those below it: they are moved."""
+    for one in book.below(code_id):
+        kept = book.by_id[one].extras
+        others = {k: v for k, v in kept.items() if k.strip().casefold() != "level"}
+        work.update(code, one, extras=others)
 
 
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:

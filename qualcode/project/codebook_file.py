@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import TEXT_FIELDS, Code, Codebook, check_tree
+from qualcode.domain.codebook import MERGED_FROM, TEXT_FIELDS, Code, Codebook, check_tree
 from qualcode.formats.codebook_columns import COLUMNS
 from qualcode.formats.read.codebook_csv import CodebookFile, read_codebook
 from qualcode.formats.read.csv_text import column_key
@@ -40,7 +40,8 @@ def import_codebook(project: Project, path: Path) -> CodebookImport:
     """
     book = project.codebook.current()
     found = read_codebook(file_bytes(path), path.name, book)
-    merged = _merged(book, found)
+    gone = tuple(_gone(book, one) for one in found.codes if _is_gone(book, one))
+    merged = _merged(book, replace(found, codes=_living(book, found.codes)))
     check_tree([*(one for one in book.codes if one.id not in merged), *merged.values()])
     project.snapshot("before-codebook-import")
     added = changed = 0
@@ -55,7 +56,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImport:
         _remember_columns(project, work, found.columns)
     project.codebook.clear()
     unchanged = len(merged) - added - changed
-    return CodebookImport(added, changed, unchanged, found.problems)
+    return CodebookImport(added, changed, unchanged, (*found.problems, *gone))
 
 
 def export_codebook(project: Project, path: Path) -> int:
@@ -98,6 +99,33 @@ def _merged(book: Codebook, file: CodebookFile) -> dict[str, Code]:
     return merged
 
 
+def _is_gone(book: Codebook, one: Code) -> bool:
+    known = book.by_key.get(one.key)
+    return known is not None and known.merged_into is not None
+
+
+def _gone(book: Codebook, one: Code) -> str:
+    after = book.successor(book.by_key[one.key])
+    return f"“{one.key}” was merged into “{after.key}” and stays so"
+
+
+def _living(book: Codebook, found: Sequence[Code]) -> tuple[Code, ...]:
+    """The file's codes without those that were merged; what stood under one goes with it."""
+    after = {
+        one.id: book.successor(book.by_key[one.key]).id for one in found if _is_gone(book, one)
+    }
+    living = (one for one in found if one.id not in after)
+    return tuple(
+        replace(one, parent_id=_after(book, after, one.parent_id)) if one.parent_id else one
+        for one in living
+    )
+
+
+def _after(book: Codebook, after: dict[str, str], parent: str) -> str:
+    known = book.by_id.get(parent)
+    return after.get(parent, book.successor(known).id if known else parent)
+
+
 def _last_sort(book: Codebook, parent: str | None) -> int:
     return max((one.sort for one in book.children.get(parent, ())), default=0)
 
@@ -114,7 +142,9 @@ def _columns(header: Sequence[str], held: Sequence[Code]) -> list[str]:
         and name not in stated
         and any(getattr(one, name) != getattr(blank, name) for one in held)
     ]
-    return [*header, *more]
+    known = column_key(MERGED_FROM)
+    taken_over = known not in stated and any(MERGED_FROM in one.extras for one in held)
+    return [*header, *more, *([MERGED_FROM] if taken_over else [])]
 
 
 def _parents_first(book: Codebook, merged: dict[str, Code]) -> list[Code]:

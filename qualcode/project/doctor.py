@@ -88,7 +88,9 @@ def _examine(path: Path, database: Database) -> Examination:
             findings += [] if study.stored_id(database) else ["the row of the study is missing"]
             for check in (_positions, _originals, _codebook, _journal):
                 findings += check(database)
+            findings += database.ask(sqlite.index_findings)
             checked += ["positions", "quotations", "originals", "codebook", "journal"]
+            checked += ["search index"]
     except QualcodeError as error:
         findings.append(str(error))
     return Examination(path, (*findings, *(_offer(path) if findings else ())), tuple(checked))

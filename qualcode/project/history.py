@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from qualcode.domain.codebook import check_tree
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Progress
-from qualcode.project.actions import code_ids
+from qualcode.project.history_window import CodedThen, HistoryFilter, mine, others_coded, window
 from qualcode.project.room import Room
-from qualcode.store import coders, codes, journal
-from qualcode.store.changes import Log, redo, tables_of, undo
+from qualcode.store import code_segments, coders, codes, journal
+from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
 
 _READ_TABLES = {"transcript", "turn", "speaker"}
@@ -34,6 +34,8 @@ class HistoryEntry:
     """Ids of the transcripts it was about."""
     code_id: str | None
     """The code it was about."""
+    own: bool = True
+    """Whether the present coder did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Step:
     sentence: str
     transcript_id: str | None
     start: int | None
+    tables: frozenset[str] = frozenset()
+    """Names of the tables whose rows it changed."""
+    segments: frozenset[str] | None = None
+    """Ids of the segments it changed; None where they came in bulk."""
 
 
 class HistoryRoom(Room):
@@ -66,7 +72,46 @@ class HistoryRoom(Room):
             undone=entry.undone,
             transcripts=frozenset([*one, *about.get("transcripts", ())]),
             code_id=about.get("code"),
+            own=entry.coder_id == self.coder.id,
         )
+
+    def told(self, found: Sequence[tuple[Entry, Entry | None]]) -> list[HistoryEntry]:
+        """Entries, each with what it is about where it is an undo or a redo, as they are told."""
+        tell = _Teller(self)
+        return [self._told(entry, target, tell) for entry, target in found]
+
+    def window(
+        self, wanted: HistoryFilter | None = None, *, before: int | None = None, limit: int = 500
+    ) -> list[HistoryEntry]:
+        """The newest entries that the present coder may see, newest first; see there."""
+        return window(self.project, wanted or HistoryFilter(), before, limit)
+
+    def others_coded(self, wanted: HistoryFilter | None = None) -> list[CodedThen]:
+        """When other coders did what is not told; see ``history_window``."""
+        return others_coded(self.project, wanted or HistoryFilter())
+
+    def mine(self, limit: int) -> list[HistoryEntry]:
+        """The present coder's newest actions that stand, newest first."""
+        return mine(self.project, limit)
+
+    def can_undo_to(self, sequence: int) -> int:
+        """How many own actions going back to before an entry would take back.
+
+        0 where the entry is not an action of the present coder that stands.
+        """
+        standing = journal.standing_from(self.database, self.coder.id, sequence)
+        return len(standing) if standing and standing[-1] == sequence else 0
+
+    def undo_to(self, sequence: int) -> list[Step]:
+        """Take back an own action and all later own ones, newest first, all of them or none.
+
+        Raises Refused where it is not one's own or is taken back, or where later work of others
+        depends on one of them.
+        """
+        steps = self.can_undo_to(sequence)
+        if not steps:
+            raise Refused("this is not an action of yours that stands")
+        return self.undo(steps)
 
     def can_undo(self) -> bool:
         """Whether the present coder has an action that stands."""
@@ -83,15 +128,21 @@ class HistoryRoom(Room):
         """Do undone actions again, all of the steps or none; raises Refused as ``undo``."""
         return self._walk(steps, self._redo_one)
 
-    def _walk(self, steps: int, one_step: Callable[[Any], Entry]) -> list[Step]:
+    def _walk(self, steps: int, one_step: Callable[[Any], tuple[Entry, Log]]) -> list[Step]:
         done: list[Step] = []
         with self.project.actions.transaction(self.coder) as connection:
             for _ in range(steps):
                 tell = _Teller(self)
-                entry = one_step(connection)
-                details = entry.details
+                entry, log = one_step(connection)
+                segments = row_ids(log, "segment")
                 done.append(
-                    Step(tell(entry, places=False), details.get("transcript"), details.get("start"))
+                    Step(
+                        sentence=tell(entry, places=False),
+                        transcript_id=entry.details.get("transcript"),
+                        start=entry.details.get("start"),
+                        tables=frozenset(tables_of(log)),
+                        segments=None if segments is None else frozenset(segments),
+                    )
                 )
         return done
 
@@ -102,7 +153,7 @@ class HistoryRoom(Room):
         if "code" in tables_of(log):
             self.project.codebook.clear()
 
-    def _undo_one(self, connection: Any) -> Entry:
+    def _undo_one(self, connection: Any) -> tuple[Entry, Log]:
         entry = journal.newest_done(self.database, self.coder.id)
         if entry is None:
             raise Refused(f"{self.coder.name} has nothing to undo")
@@ -113,9 +164,9 @@ class HistoryRoom(Room):
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be undone: {error}") from error
         self._after(connection, entry, log, undone=True)
-        return entry
+        return entry, log
 
-    def _redo_one(self, connection: Any) -> Entry:
+    def _redo_one(self, connection: Any) -> tuple[Entry, Log]:
         entry = journal.next_undone(self.database, self.coder.id)
         if entry is None:
             raise Refused(f"{self.coder.name} has nothing to do again")
@@ -126,7 +177,7 @@ class HistoryRoom(Room):
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be done again: {error}") from error
         self._after(connection, entry, log, undone=False)
-        return entry
+        return entry, log
 
     def _check(self, log: Log) -> None:
         """Raise Refused where a step would break what single changes are kept from breaking."""
@@ -136,12 +187,16 @@ class HistoryRoom(Room):
                 check_tree(self.project.codebook.current().codes)
             except BadInput as error:
                 raise Refused(f"later work depends on it ({error})") from error
-        states = coders.states(self.database)
+        merged = [one.id for one in self.project.codebook.current().merged]
+        if tables_of(log) & {"segment", "memo"} and code_segments.any_with(self.database, merged):
+            raise Refused("later work depends on it (its code was merged into another)")
+        bulk = _coded_in_bulk(log)
+        states = coders.states(self.database) if bulk else []
         finished = {
             (s.coder_id, s.transcript_id) for s in states if s.progress is Progress.FINISHED
         }
-        if _coded_in_bulk(log) & finished:
-            raise Refused("a transcript with its segments is marked as finished")
+        if bulk & finished:
+            raise Refused("a transcript with its segments is marked as finished: reopen it first")
 
     def _payload(self, entry: Entry) -> Log:
         log = journal.payload(self.database, entry.sequence)
@@ -152,7 +207,7 @@ class HistoryRoom(Room):
     def _after(self, connection: Any, entry: Entry, log: Log, *, undone: bool) -> None:
         journal.mark(connection, entry.sequence, undone=undone, log=log if undone else None)
         if "code" in tables_of(log):
-            codes.advance(connection, self.coder.id, code_ids(log))
+            codes.advance(connection, self.coder.id, row_ids(log, "code") or set())
         journal.record(
             connection,
             kind=UNDO if undone else REDO,
@@ -187,6 +242,10 @@ class _Teller:
         words = [entry.kind]
         if "code" in details:
             words.append(f"“{self._code(details['code'])}”")
+        if "into" in details:
+            words.append(f"into “{self._code(details['into'])}”")
+        if "version" in details:
+            words.append(f"as version {details['version']}")
         if "transcript" in details:
             words.append(
                 f"in {self._transcripts.get(details['transcript'], 'a deleted transcript')}"

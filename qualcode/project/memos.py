@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from qualcode.domain.errors import Refused
 from qualcode.domain.ids import new_id, now
-from qualcode.domain.memos import Memo, MemoKind, Subject
+from qualcode.domain.memos import LONGEST_MEMO, Memo, MemoKind, Subject
 from qualcode.domain.text import normalise_newlines, storable
+from qualcode.project.placed_memos import PlacedMemo, placed_memos
 from qualcode.project.room import Room
 from qualcode.store import coders, memos
 from qualcode.store.coders import Draft
@@ -21,6 +22,10 @@ class MemoRoom(Room):
         """The coder's memos on a thing, oldest first."""
         return memos.on(self.database, subject, subject_id, self.coder.id)
 
+    def all(self) -> list[PlacedMemo]:
+        """All of the coder's memos with what each is on, in the order of the study."""
+        return placed_memos(self.project)
+
     def of_transcript(self, transcript_id: str) -> dict[str, list[Memo]]:
         """The coder's memos on the segments of a transcript, by segment id."""
         return memos.on_segments(self.database, transcript_id, self.coder.id)
@@ -29,7 +34,7 @@ class MemoRoom(Room):
         self, subject: Subject, subject_id: str, text: str, kind: MemoKind = MemoKind.NOTE
     ) -> Memo:
         """Write a memo; raises Refused where it is empty or its thing is gone."""
-        wanted, moment = _text(text), now()
+        wanted, moment = _checked(text), now()
         if not wanted.strip():
             raise Refused("an empty memo is not kept")
         made = Memo(new_id(), subject, subject_id, self.coder.id, kind, wanted, moment, moment)
@@ -38,18 +43,28 @@ class MemoRoom(Room):
             self._drop(work.connection, subject, subject_id)
         return made
 
-    def edit(self, memo_id: str, text: str) -> Memo:
-        """Change the text of one's own memo; an empty text deletes it."""
-        present, wanted = self._own(memo_id), _text(text)
+    def edit(self, memo_id: str, text: str, kind: MemoKind | None = None) -> Memo:
+        """Change the text of one's own memo, and its kind; an empty text deletes it."""
+        present, wanted = self._own(memo_id), _checked(text)
+        kind = kind or present.kind
         if not wanted.strip():
             self.delete(memo_id)
             return replace(present, text="")
         moment = now()
         with self.act("edit memo", memo=memo_id) as work:
-            if wanted != present.text:
-                work.update(memo, memo_id, text=wanted, changed=moment)
+            if (wanted, kind) != (present.text, present.kind):
+                work.update(memo, memo_id, text=wanted, kind=kind.value, changed=moment)
             self._drop(work.connection, present.subject, present.subject_id)
-        return replace(present, text=wanted, changed=moment)
+        return replace(present, text=wanted, kind=kind, changed=moment)
+
+    def set_kind(self, memo_id: str, kind: MemoKind) -> Memo:
+        """Make one's own memo a memo of another kind."""
+        present, moment = self._own(memo_id), now()
+        if kind is present.kind:
+            return present
+        with self.act("change kind of memo", memo=memo_id) as work:
+            work.update(memo, memo_id, kind=kind.value, changed=moment)
+        return replace(present, kind=kind, changed=moment)
 
     def delete(self, memo_id: str) -> None:
         """Delete one's own memo."""
@@ -87,6 +102,21 @@ class MemoRoom(Room):
         if present.coder_id != self.coder.id:
             raise Refused("this memo is another coder's")
         return present
+
+
+def _checked(text: str) -> str:
+    """The text as it is stored; Refused where it is too long."""
+    wanted = _text(text)
+    if problem := too_long(wanted):
+        raise Refused(problem)
+    return wanted
+
+
+def too_long(text: str) -> str:
+    """Why a text is no memo, or an empty string."""
+    if len(text) <= LONGEST_MEMO:
+        return ""
+    return f"a memo holds at most {LONGEST_MEMO:,} characters, and this one has {len(text):,}"
 
 
 def _text(text: str) -> str:

@@ -42,7 +42,7 @@ def create_project(
         raise BadInput(f"“{approach}” is no approach: use one of {', '.join(study.APPROACHES)}")
     path = project_path(path)
     if path.exists():
-        raise BadInput(f"{path} exists already")
+        raise BadInput(f"{path} exists already: open it, or choose another name")
     try:
         private_folder(path.parent)
     except OSError as error:
@@ -105,11 +105,11 @@ def sqlite_check(path: Path) -> None:
 
 def _existing(path: Path) -> Path:
     if path.is_dir():
-        raise BadInput(f"{path} is a folder, not a qualcode project")
+        raise BadInput(f"{path} is a folder, not a qualcode project: name the file in it")
     if not path.exists() and project_path(path).exists():
         path = project_path(path)
     if not path.exists():
-        raise NoSuchProject(f"there is no project {path}")
+        raise NoSuchProject(f"there is no project {path}: check the path, or make a new one")
     return path
 
 
@@ -123,6 +123,7 @@ def _open_for_writing(path: Path, coder: str | None, lock: ProjectLock) -> Proje
             study_id = study.stored_id(database)
             snapshots.take(path, study_id or "unknown", "before-migration")
             migrate.upgrade(database)
+        database.settle()
         return Project(path, database, coder_name(coder), lock=lock, notice=notice)
     except BaseException:
         database.close()

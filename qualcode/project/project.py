@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import new_id
@@ -23,6 +23,14 @@ from qualcode.project.suggestions import SuggestionRoom
 from qualcode.project.transcripts import TranscriptRoom
 from qualcode.store import coders, study
 from qualcode.store.database import Database
+from qualcode.store.schema import study as study_table
+
+if TYPE_CHECKING:
+    from qualcode.project.matrix import MatrixRoom
+    from qualcode.project.overview import Overview
+    from qualcode.project.passages import PassageRoom
+    from qualcode.project.search import SearchRoom
+    from qualcode.project.talk import TalkRoom
 
 
 class Project:
@@ -46,6 +54,7 @@ class Project:
         self._lock = lock
         row = study.load(database)
         self.id, self.title, self.approach, self.seed = row.id, row.title, row.approach, row.seed
+        self._weighed = (-1, False)
         self.coder = self._coder(coder)
         self.transcripts = TranscriptRoom(self)
         self.speakers = SpeakerRoom(self)
@@ -75,17 +84,64 @@ class Project:
         return TableRoom(self)
 
     @property
+    def passages(self) -> PassageRoom:
+        """Passages by code, over all transcripts (loaded when first asked for)."""
+        from qualcode.project.passages import PassageRoom
+
+        return PassageRoom(self)
+
+    @property
+    def matrix(self) -> MatrixRoom:
+        """Counts of codes by speakers, groups or attributes (loaded when first asked for)."""
+        from qualcode.project.matrix import MatrixRoom
+
+        return MatrixRoom(self)
+
+    @property
+    def search(self) -> SearchRoom:
+        """Full-text search over the study (loaded when first asked for)."""
+        from qualcode.project.search import SearchRoom
+
+        return SearchRoom(self)
+
+    @property
     def agreement(self) -> Any:
         """The comparison of coders (loaded when first asked for)."""
         from qualcode.project.agreement import AgreementRoom
 
         return AgreementRoom(self)
 
+    @property
+    def talk(self) -> TalkRoom:
+        """Who spoke how much (loaded when first asked for)."""
+        from qualcode.project.talk import TalkRoom
+
+        return TalkRoom(self)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether segments may be weighed from 0 to 3 in this study."""
+        if self._weighed[0] != self.change_counter:
+            self._weighed = (self.change_counter, study.weighted(self.database))
+        return self._weighed[1]
+
+    def set_weighted(self, on: bool) -> None:
+        """Switch weights on or off, as one action; weights that were given stay stored."""
+        kind = "switch weights on" if on else "switch weights off"
+        with self.actions.action(self.coder, kind) as work:
+            work.update(study_table, self.id, weighted=on)
+
     def status(self) -> dict[str, Any]:
         """Transcripts, turns, speakers, codes, segments per coder, finished states."""
         from qualcode.project.status import status
 
         return status(self)
+
+    def overview(self) -> Overview:
+        """Where the present coder stopped, how far they are, and what waits for them."""
+        from qualcode.project.overview import overview_of
+
+        return overview_of(self)
 
     def use_coder(self, name: str) -> Coder:
         """Go on as another coder; the row is written with the first change."""

@@ -8,13 +8,17 @@ from qualcode.domain.errors import BadInput
 from qualcode.project.segments import Quote
 from qualcode.store import coders as coder_store
 from qualcode.store import memos, segments, transcripts
+from qualcode.store import quotes as quote_store
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 
 def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list[Quote]:
-    """Passages with the code by the present coder, or by the named ones, in the study's order."""
+    """Passages with the code by the present coder, or by the named ones.
+
+    Key quotes come first, otherwise they stand in the study's order.
+    """
     everyone = {one.name: one.id for one in coder_store.everyone(project.database)}
     for name in coders:
         if name not in everyone:
@@ -23,6 +27,7 @@ def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list
     names = {key: name for name, key in everyone.items()}
     loaded = transcripts.load_many(project.database)
     by_id = {one.id: one for one in loaded}
+    marked = quote_store.key_quotes(project.database)
     remarks = memos.texts_of_segments(project.database)
     found = []
     for span in segments.spans(project.database, loaded):
@@ -41,6 +46,7 @@ def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list
                 coder=names[span.coder_id],
                 text=one.text[span.start : span.end],
                 memo=remarks.get(span.segment_id, ""),
+                key_quote=span.segment_id in marked,
             )
         )
-    return found
+    return sorted(found, key=lambda quote: not quote.key_quote)

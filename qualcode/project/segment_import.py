@@ -17,6 +17,7 @@ from qualcode.domain.transcripts import Transcript
 from qualcode.formats.read.segments_csv import BadRow, SegmentRow, read_segments
 from qualcode.project.actions import Action
 from qualcode.project.files import file_bytes
+from qualcode.project.memos import too_long
 from qualcode.store import coders, segments, transcripts
 from qualcode.store.memos import COLUMNS
 from qualcode.store.schema import coder_transcript, memo, segment
@@ -84,6 +85,8 @@ class _Plan:
         if one is None:
             raise BadInput(f"there is no transcript “{row.transcript}” in the study")
         code_id, person = self._code(row.code), self._coder(row.coder)
+        if problem := too_long(row.memo):
+            raise BadInput(problem)
         place = _anchors(one, row)
         key = (person.id, code_id, *place.values())
         if key in self._seen:

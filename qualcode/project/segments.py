@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qualcode.domain.errors import BadInput, Refused
+from qualcode.domain.errors import Refused
 from qualcode.domain.ids import new_id, now
-from qualcode.domain.people import Progress
 from qualcode.domain.segments import Origin, Segment
 from qualcode.domain.spans import Span, union
 from qualcode.domain.text import one_line
 from qualcode.domain.transcripts import Transcript
 from qualcode.project.actions import Action
-from qualcode.project.room import Room
-from qualcode.store import coders, memos, segments
+from qualcode.project.segment_marks import SegmentMarks
+from qualcode.store import memos, segments
 from qualcode.store.changes import tables_of
-from qualcode.store.schema import coder_transcript, memo, segment
+from qualcode.store.schema import memo, segment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.project.auto_code import Passage
     from qualcode.project.segment_import import SegmentsImport
 
 
@@ -48,30 +50,16 @@ class Quote:
     coder: str
     text: str
     memo: str
+    key_quote: bool = False
 
 
-class SegmentRoom(Room):
+class SegmentRoom(SegmentMarks):
     """The segments of the present coder; other coders' are seen only where that is the purpose."""
-
-    def __init__(self, project: Any) -> None:
-        """Take the project this is a part of."""
-        super().__init__(project)
-        self._counts: dict[str, int] = {}
-        self._counted: tuple[int, str] = (-1, "")
 
     def of(self, transcript_id: str) -> list[Segment]:
         """The coder's segments in a transcript, by start, end and code."""
         one = self.project.transcripts.get(transcript_id)
         return segments.of_transcript(self.database, one, self.coder.id)
-
-    def get(self, segment_id: str) -> Segment:
-        """One of the coder's segments; raises Refused where it is gone or another coder's."""
-        owner = segments.owner(self.database, segment_id)
-        if owner is None:
-            raise Refused("this segment is not there any more")
-        if owner[1] != self.coder.id:
-            raise Refused("this segment is another coder's")
-        return segments.by_id(self.database, segment_id, self.project.transcripts.get(owner[0]))
 
     def add(
         self,
@@ -84,10 +72,26 @@ class SegmentRoom(Room):
     ) -> Segment:
         """Code a passage; Refused where it has the code, the code is retired or all is finished."""
         counts = self.counts()
+        one = self.project.transcripts.get(transcript_id)
+        place, span = self._place(one, start, end)
+        self._check_free(one, place, code_id)
         with self.act("code", transcript=transcript_id) as work:
-            made = self.add_within(work, transcript_id, start, end, code_id, origin=origin)
+            made = self._insert(work, one, (place, span), code_id, origin, None)
         self._count(counts, made.code_id, 1)
         return made
+
+    def check(self, transcript_id: str, start: int, end: int, code_id: str) -> None:
+        """Raise what ``add`` would raise, before anything is begun."""
+        one = self.project.transcripts.get(transcript_id)
+        self._check_free(one, self._place(one, start, end)[0], code_id)
+
+    def _check_free(self, one: Transcript, place: segments.Anchors, code_id: str) -> None:
+        """Raise Refused where a code may not be given to a place, or stands there already."""
+        self._check_open(one)
+        self._check_code(code_id)
+        if segments.same(self.database, self.coder.id, code_id, place):
+            name = self.project.codebook.current().by_id[code_id].name
+            raise Refused(f"this passage has the code “{name}” already")
 
     def add_within(
         self,
@@ -103,17 +107,25 @@ class SegmentRoom(Room):
         """Code a passage as part of a larger action."""
         one = self.project.transcripts.get(transcript_id)
         place, span = self._place(one, start, end)
+        self._check_free(one, place, code_id)
+        return self._insert(work, one, (place, span), code_id, origin, suggestion_id)
+
+    def _insert(
+        self,
+        work: Action,
+        one: Transcript,
+        where: tuple[segments.Anchors, Span],
+        code_id: str,
+        origin: Origin,
+        suggestion_id: str | None,
+    ) -> Segment:
+        (place, span), moment = where, now()
         self._begin(work, one)
-        self._check_code(code_id)
-        if segments.same(self.database, self.coder.id, code_id, place):
-            name = self.project.codebook.current().by_id[code_id].name
-            raise Refused(f"this passage has the code “{name}” already")
-        moment = now()
         # A code made in the same action belongs to the codebook version that the action makes.
         version = self.project.codebook.current().version + ("code" in tables_of(work.log))
         made = Segment(
             id=new_id(),
-            transcript_id=transcript_id,
+            transcript_id=one.id,
             code_id=code_id,
             coder_id=self.coder.id,
             start=span.start,
@@ -132,6 +144,9 @@ class SegmentRoom(Room):
         self, transcript_id: str, start: int, end: int, name: str, parent_id: str | None = None
     ) -> Segment:
         """Make a code and give it to a passage, as one action."""
+        one = self.project.transcripts.get(transcript_id)
+        self._place(one, start, end)
+        self._check_open(one)
         with self.act("create code and code", transcript=transcript_id) as work:
             code = self.project.codebook.add_within(work, name, parent_id)
             self.project.codebook.clear()
@@ -154,6 +169,7 @@ class SegmentRoom(Room):
         """Take a code off a passage, with the memos on it."""
         counts, present = self.counts(), self.get(segment_id)
         one = self.project.transcripts.get(present.transcript_id)
+        self._check_open(one)
         with self.act("remove code", transcript=one.id, code=present.code_id) as work:
             self._begin(work, one)
             work.details.update(segment=segment_id, start=present.start, end=present.end)
@@ -169,12 +185,12 @@ class SegmentRoom(Room):
         origin = Origin.CHANGED if present.origin is Origin.ACCEPTED else present.origin
         if span == (present.start, present.end):
             return present
-        counts = self.counts()
+        self._check_open(one)
+        if segments.same(self.database, self.coder.id, present.code_id, place):
+            raise Refused("the same code stands on exactly this passage already")
+        counts, moment = self.counts(), now()
         with self.act("resize", transcript=one.id, segment=segment_id) as work:
             self._begin(work, one)
-            if segments.same(self.database, self.coder.id, present.code_id, place):
-                raise Refused("the same code stands on exactly this passage already")
-            moment = now()
             work.details.update(code=present.code_id, start=span.start, end=span.end)
             work.update(segment, segment_id, **place, origin=origin.value, changed=moment)
         self._count(counts, present.code_id, 0)
@@ -185,26 +201,11 @@ class SegmentRoom(Room):
         present = self.get(segment_id)
         one = self.project.transcripts.get(present.transcript_id)
         place, _ = self._place(one, present.start, present.end)
+        self._check_free(one, place, code_id)
         with self.act("recode", transcript=one.id, segment=segment_id, code=code_id) as work:
             self._begin(work, one)
-            self._check_code(code_id)
-            if segments.same(self.database, self.coder.id, code_id, place):
-                raise Refused("this passage has that code already")
             work.update(segment, segment_id, code_id=code_id, changed=now())
         return self.get(segment_id)
-
-    def counts(self) -> dict[str, int]:
-        """Number of the coder's segments in the whole study, by code id."""
-        if self._counted != (self.project.change_counter, self.coder.id):
-            self._counts = segments.counts(self.database, self.coder.id)
-            self._counted = (self.project.change_counter, self.coder.id)
-        return self._counts
-
-    def _count(self, before: dict[str, int], code_id: str, step: int) -> None:
-        """Carry the counts over a commit whose effect is known, without asking again."""
-        after = {**before, code_id: before.get(code_id, 0) + step}
-        self._counts = {code: count for code, count in after.items() if count}
-        self._counted = (self.project.change_counter, self.coder.id)
 
     def coverage(self, transcript_id: str) -> Coverage:
         """How much of a transcript's counted text the coder has coded."""
@@ -223,10 +224,18 @@ class SegmentRoom(Room):
         return segments.recent_codes(self.database, self.coder.id, limit)
 
     def quotes(self, code_id: str, coders: tuple[str, ...] = ()) -> list[Quote]:
-        """Passages with a code, of the present coder or of the named ones."""
+        """Passages with a code, of the present coder or of the named ones; key quotes first."""
         from qualcode.project.quotes import quotes
 
         return quotes(self.project, code_id, coders)
+
+    def add_many(
+        self, places: Sequence[Passage], code_id: str, *, origin: Origin = Origin.HAND
+    ) -> int:
+        """Code many passages with one code, as one action; see ``auto_code``."""
+        from qualcode.project.auto_code import add_many
+
+        return add_many(self.project, places, code_id, origin=origin)
 
     def import_csv(self, path: Path, *, skip_bad: bool = False) -> SegmentsImport:
         """Take segments of a CSV file, as one action; see ``segment_import``."""
@@ -235,32 +244,6 @@ class SegmentRoom(Room):
         result = import_segments(self.project, path, skip_bad=skip_bad)
         self._counted = (-1, "")
         return result
-
-    def _place(self, one: Transcript, start: int, end: int) -> tuple[segments.Anchors, Span]:
-        try:
-            place = segments.anchors(one, start, end)
-        except ValueError as error:
-            raise BadInput(f"{one.name}: {error}") from error
-        index, starts = one.turn_index, one.positions.starts
-        first = starts[index[place["start_turn_id"]]] + place["start_offset"]
-        last = starts[index[place["end_turn_id"]]] + place["end_offset"]
-        return place, Span(first, last)
-
-    def _check_code(self, code_id: str) -> None:
-        code = self.project.codebook.current().by_id.get(code_id)
-        if code is None:
-            raise Refused("this code is not in the codebook any more")
-        if code.retired:
-            raise Refused(f"the code “{code.name}” is retired")
-
-    def _begin(self, work: Action, one: Transcript) -> None:
-        """Note that the coder works on the transcript; Refused where it is marked finished."""
-        state = coders.state_row(self.database, self.coder.id, one.id)
-        if state is None:
-            row = coders.fresh_state(self.coder.id, one.id, Progress.OPEN)
-            work.insert(coder_transcript, row)
-        elif state[1] is Progress.FINISHED:
-            raise Refused(f"{one.name} is marked as finished: reopen it to change its coding")
 
 
 def counted_spans(one: Transcript) -> list[Span]:

@@ -29,11 +29,8 @@ class SpeakerRoom(Room):
 
     def all(self, transcript: str | None = None) -> list[SpeakerInfo]:
         """Labels with role and counts, by transcript and first appearance."""
-        found = transcripts.speaker_infos(self.database)
-        if transcript is None:
-            return found
-        key = self.project.transcripts.get(transcript).id
-        return [one for one in found if one.transcript_id == key]
+        key = None if transcript is None else self.project.transcripts.get(transcript).id
+        return transcripts.speaker_infos(self.database, key)
 
     def variants(self, transcript: str | None = None) -> list[Variant]:
         """Labels that look like another spelling of a label of the same transcript."""

@@ -37,6 +37,7 @@ class SuggestionRoom(Room):
         stop = proposal.end if end is None else end
         changed = (begin, stop) != (proposal.start, proposal.end)
         decision = Decision.CHANGED if changed else Decision.ACCEPTED
+        self.project.segments.check(proposal.transcript_id, begin, stop, proposal.code_id)
         with self.act("accept suggestion", transcript=proposal.transcript_id) as work:
             row = self._row(proposal, decision, rank, engine)
             work.insert(suggestion, row)

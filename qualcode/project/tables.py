@@ -69,8 +69,10 @@ class TableRoom(Room):
         loaded = tuple(transcripts.load_many(self.database))
         spans, found = segments.spans_and_details(self.database, loaded)
         details = [
-            SegmentDetail(key, origin, created, remarks.get(key, ""), suggestion, version)
-            for key, origin, created, version, suggestion in found
+            SegmentDetail(
+                key, origin, created, remarks.get(key, ""), suggestion, version, key_quote, weight
+            )
+            for key, origin, created, version, suggestion, key_quote, weight in found
         ]
         return segments_table(self._corpus(loaded, spans), filters, details)
 

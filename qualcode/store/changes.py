@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
-from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, LargeBinary, Table, delete, insert, select, update
 
 from qualcode.domain.errors import Damaged, Refused
 from qualcode.store.schema import metadata
@@ -30,7 +30,7 @@ class Change(TypedDict, total=False):
 
     op: Literal["insert", "update", "delete", "bulk"]
     table: str
-    id: str
+    id: Any
     before: Row
     after: Row
     rows: list[Row]
@@ -63,7 +63,7 @@ class Changes:
         change: Change = {"op": "bulk", "table": table.name, "count": len(rows)}
         self.log.append({**change, "batch": self.batch})
 
-    def update(self, table: Table, row_id: str, **values: Any) -> bool:
+    def update(self, table: Table, row_id: Any, **values: Any) -> bool:
         """Set columns of one row; False where they had these values already."""
         before = self._row(table, row_id)
         changed = {name: value for name, value in values.items() if before[name] != value}
@@ -71,7 +71,24 @@ class Changes:
             return False
         if before.get("batch"):
             changed["batch"] = None
-        self.connection.execute(update(table).where(table.c.id == row_id).values(changed))
+        self.connection.execute(update(table).where(_key(table) == row_id).values(changed))
+        self._log_update(table, row_id, before, changed)
+        return True
+
+    def update_many(self, table: Table, ids: Sequence[str], **values: Any) -> None:
+        """Set the same columns of many rows; each is logged as if it were changed alone."""
+        for part in _chunks(ids):
+            rows = {row["id"]: row for row in _rows_by_id(self.connection, table, part)}
+            for batched in (False, True):
+                chosen = [one for one in part if bool(rows[one].get("batch")) == batched]
+                changed = {**values, "batch": None} if batched else values
+                if chosen:
+                    found = table.c.id.in_(chosen)
+                    self.connection.execute(update(table).where(found).values(changed))
+                for one in chosen:
+                    self._log_update(table, one, rows[one], changed)
+
+    def _log_update(self, table: Table, row_id: Any, before: Row, changed: Row) -> None:
         self.log.append(
             {
                 "op": "update",
@@ -81,7 +98,6 @@ class Changes:
                 "after": _image(changed),
             }
         )
-        return True
 
     def delete(self, table: Table, ids: Iterable[str]) -> None:
         """Delete rows, keeping their images."""
@@ -93,8 +109,8 @@ class Changes:
             self.log.append({"op": "delete", "table": table.name, "rows": rows})
 
     def _row(self, table: Table, row_id: str) -> Row:
-        found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
-        return dict(found)
+        chosen = select(table).where(_key(table) == row_id)
+        return dict(self.connection.execute(chosen).mappings().one())
 
 
 def undo(connection: Connection, log: Log) -> Log:
@@ -117,6 +133,20 @@ def tables_of(log: Log) -> set[str]:
     return {change["table"] for change in log}
 
 
+def row_ids(log: Log, table: str) -> set[str] | None:
+    """Ids of the rows of a table that a log changes; None where they came in bulk."""
+    found: set[str] = set()
+    for change in log:
+        if change["table"] != table:
+            continue
+        if change["op"] == "bulk":
+            return None
+        rows = change.get("rows") or [change.get("after") or {}]
+        found.update(row["id"] for row in rows if "id" in row)
+        found.update([change["id"]] if "id" in change else [])
+    return found
+
+
 def pack(log: Log) -> bytes:
     """The log as bytes."""
     return zlib.compress(json.dumps(log, ensure_ascii=False, separators=(",", ":")).encode())
@@ -136,11 +166,13 @@ def _undo_one(connection: Connection, change: Change) -> Change:
     match change["op"]:
         case "insert":
             _expect(connection, table, change["after"])
-            connection.execute(delete(table).where(table.c.id == change["after"]["id"]))
+            key = _key(table)
+            connection.execute(delete(table).where(key == change["after"][key.name]))
         case "update":
-            _expect(connection, table, {"id": change["id"], **change["after"]})
+            key = _key(table)
+            _expect(connection, table, {key.name: change["id"], **change["after"]})
             values = _values(table, change["before"])
-            connection.execute(update(table).where(table.c.id == change["id"]).values(values))
+            connection.execute(update(table).where(key == change["id"]).values(values))
         case "delete":
             _insert(connection, table, change["rows"])
         case _:
@@ -153,7 +185,7 @@ def _undo_bulk(connection: Connection, table: Table, change: Change) -> Change:
     found = connection.execute(select(table).where(ours)).mappings()
     rows = [_image(dict(row)) for row in found]
     if len(rows) != change["count"]:
-        raise Refused("later work depends on it")
+        raise Refused("later work depends on it: take that back first")
     connection.execute(delete(table).where(ours))
     return {**change, "rows": rows}
 
@@ -166,9 +198,10 @@ def _redo_one(connection: Connection, change: Change) -> None:
         case "bulk":
             _insert(connection, table, change["rows"])
         case "update":
-            _expect(connection, table, {"id": change["id"], **change["before"]})
+            key = _key(table)
+            _expect(connection, table, {key.name: change["id"], **change["before"]})
             values = _values(table, change["after"])
-            connection.execute(update(table).where(table.c.id == change["id"]).values(values))
+            connection.execute(update(table).where(key == change["id"]).values(values))
         case _:
             for row in change["rows"]:
                 _expect(connection, table, row)
@@ -176,11 +209,17 @@ def _redo_one(connection: Connection, change: Change) -> None:
                 connection.execute(delete(table).where(table.c.id.in_(part)))
 
 
+def _key(table: Table) -> Column[Any]:
+    """The column by which a row of a table is found: nearly always ``id``."""
+    return next(iter(table.primary_key.columns))
+
+
 def _expect(connection: Connection, table: Table, image: Row) -> None:
     """Raise Refused where the stored row differs from the image in one of its columns."""
-    found = connection.execute(select(table).where(table.c.id == image["id"])).mappings().first()
+    key = _key(table)
+    found = connection.execute(select(table).where(key == image[key.name])).mappings().first()
     if found is None or any(_plain(found[k]) != v for k, v in image.items()):
-        raise Refused("later work depends on it")
+        raise Refused("later work depends on it: take that back first")
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.ids import now
 from qualcode.store.database import Database
-from qualcode.store.schema import code, code_version, codebook_version, study
+from qualcode.store.schema import code, code_version, codebook_version, coder, segment, study
 
 _FIELDS = tuple(field.name for field in fields(Code))
 _LISTS = ("keywords", "weak_keywords", "negative_phrases")
@@ -20,9 +21,14 @@ _LISTS = ("keywords", "weak_keywords", "negative_phrases")
 def load(database: Database) -> Codebook:
     """All codes with the present version of the codebook."""
     rows = database.read(select(*(code.c[name] for name in _FIELDS)))
-    codes = tuple(_code(dict(row)) for row in rows.mappings())
     version = database.read(select(study.c.codebook_version)).scalar()
-    return Codebook(tuple(sorted(codes, key=lambda c: (c.sort, c.key))), int(version or 1))
+    return _book((_code(dict(row)) for row in rows.mappings()), int(version or 1))
+
+
+def _book(codes: Iterable[Code], version: int) -> Codebook:
+    ordered = sorted(codes, key=lambda c: (c.sort, c.key))
+    live = tuple(one for one in ordered if one.merged_into is None)
+    return Codebook(live, version, tuple(one for one in ordered if one.merged_into is not None))
 
 
 def row_of(one: Code) -> dict[str, Any]:
@@ -37,7 +43,7 @@ def cells(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _code(row: dict[str, Any]) -> Code:
-    return Code(**{**row, **{name: tuple(row[name]) for name in _LISTS}})
+    return Code(**{**row, **{name: tuple(row[name]) for name in _LISTS if name in row}})
 
 
 def advance(connection: Connection, coder_id: str, code_ids: Iterable[str]) -> int:
@@ -69,3 +75,45 @@ def versions(database: Database) -> list[tuple[int, str, dict[str, Any]]]:
     v = code_version.c
     rows = database.read(select(v.number, v.code_id, v.state).order_by(v.number, v.code_id))
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def at(database: Database, number: int) -> Codebook:
+    """The codebook as it was in a version."""
+    states = {key: state for version, key, state in versions(database) if version <= number}
+    return _book((frozen_code(state) for state in states.values() if state), number)
+
+
+def frozen_code(state: dict[str, Any]) -> Code:
+    """A code from its frozen columns; columns that the version did not know have their default."""
+    return _code({name: state[name] for name in _FIELDS if name in state})
+
+
+class VersionRow(NamedTuple):
+    """A version of the codebook: number, when and by whom, label, number of codes it changed."""
+
+    number: int
+    created: datetime
+    coder: str
+    label: str
+    changed: int
+
+
+def version_rows(database: Database) -> list[VersionRow]:
+    """All versions, oldest first."""
+    v = codebook_version.c
+    states = select(code_version.c.number, func.count().label("codes"))
+    states_of = states.group_by(code_version.c.number).subquery()
+    statement = (
+        select(v.number, v.created, coder.c.name, v.label, func.coalesce(states_of.c.codes, 0))
+        .outerjoin(coder, coder.c.id == v.coder_id)
+        .outerjoin(states_of, states_of.c.number == v.number)
+        .order_by(v.number)
+    )
+    return [VersionRow(row[0], row[1], row[2] or "", *row[3:]) for row in database.read(statement)]
+
+
+def own_by_version(database: Database, coder_id: str) -> dict[int, int]:
+    """Number of one coder's segments by the codebook version they were coded under."""
+    s = segment.c
+    statement = select(s.codebook_version, func.count()).where(s.coder_id == coder_id)
+    return {row[0]: row[1] for row in database.read(statement.group_by(s.codebook_version))}

@@ -59,6 +59,7 @@ class Database:
         try:
             with self.connection.begin():
                 yield self.connection
+                self.ask(sqlite.settle)
         except BaseException:
             # A commit that fails (a reader in the way, a full disk) leaves SQLite's transaction
             # open, while SQLAlchemy holds it for ended.
@@ -78,6 +79,12 @@ class Database:
                 nested.rollback()
             raise
         nested.commit()
+
+    def settle(self) -> None:
+        """Bring the search index up to turns that another program changed, if any did."""
+        if self.ask(sqlite.is_behind):
+            with self.write():
+                pass
 
     def changed_by_others(self) -> bool:
         """Whether anyone else has written to the project since it was opened."""

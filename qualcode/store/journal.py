@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from qualcode.domain.ids import now
 from qualcode.store.changes import Log, pack, unpack
@@ -31,6 +44,23 @@ class Entry:
     details: dict[str, Any]
     undone: bool
     target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which entries to read; an undo or a redo counts as the action that it is about.
+
+    ``open_kinds`` are the kinds of other coders' actions that may be read; with ``ids`` (of a
+    transcript and its speakers) only ``placed_kinds`` of them, and only entries that name an id.
+    """
+
+    coder_id: str
+    open_kinds: frozenset[str]
+    placed_kinds: frozenset[str] = frozenset()
+    by: str | None = None
+    kinds: frozenset[str] | None = None
+    not_kinds: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
 
 
 def record(
@@ -109,6 +139,90 @@ def entries(database: Database) -> list[Entry]:
     """All entries, oldest first."""
     rows = database.read(_entries().order_by(journal.c.sequence))
     return [Entry(*row) for row in rows]
+
+
+def window(
+    database: Database, chosen: Chosen, before: int | None, limit: int
+) -> list[tuple[Entry, Entry | None]]:
+    """The newest entries that are chosen, newest first, each with what an undo or redo is about.
+
+    ``before`` is a sequence number: only entries older than it.
+    """
+    target = journal.alias("about")
+    t = target.c
+    statement = _entries().add_columns(t.sequence, t.kind, t.at, t.batch, t.details, t.undone)
+    statement = statement.outerjoin(target, t.sequence == journal.c.target).where(
+        *_conditions(chosen, target)
+    )
+    if before is not None:
+        statement = statement.where(journal.c.sequence < before)
+    rows = database.read(statement.order_by(journal.c.sequence.desc()).limit(limit))
+    return [_with_target(tuple(row)) for row in rows]
+
+
+def _with_target(row: tuple[Any, ...]) -> tuple[Entry, Entry | None]:
+    entry, about = Entry(*row[:9]), row[9:]
+    if about[0] is None:
+        return entry, None
+    sequence, kind, at, batch, details, undone = about
+    who = (entry.coder_id, entry.coder)
+    return entry, Entry(sequence, kind, *who, at, batch, details, undone, None)
+
+
+def _conditions(chosen: Chosen, target: Any) -> list[ColumnElement[bool]]:
+    j = journal.c
+    kind = func.coalesce(target.c.kind, j.kind)
+    readable = chosen.placed_kinds if chosen.ids else chosen.open_kinds
+    found = [or_(j.coder_id == chosen.coder_id, kind.in_(readable))]
+    if chosen.by is not None:
+        found.append(j.coder_id == chosen.by)
+    if chosen.kinds is not None:
+        found.append(kind.in_(chosen.kinds))
+    if chosen.not_kinds:
+        found.append(kind.not_in(chosen.not_kinds))
+    if chosen.ids:
+        # The details hold ids as they are, so that one is found in them as a text.
+        texts = [cast(column, String) for column in (j.details, target.c.details)]
+        found.append(or_(*(text.contains(one) for one in chosen.ids for text in texts)))
+    return found
+
+
+def standing_from(database: Database, coder_id: str, sequence: int) -> list[int]:
+    """Sequence numbers of the coder's actions that stand, from one on, the newest first."""
+    j = journal.c
+    mine = and_(j.coder_id == coder_id, j.kind.not_in(_STEPS), j.undone.is_(False))
+    statement = select(j.sequence).where(mine, j.sequence >= sequence)
+    return list(database.read(statement.order_by(j.sequence.desc())).scalars())
+
+
+def newest_standing(database: Database, coder_id: str, limit: int) -> list[Entry]:
+    """The coder's newest actions that stand, newest first."""
+    j = journal.c
+    mine = and_(j.coder_id == coder_id, j.kind.not_in(_STEPS), j.undone.is_(False))
+    rows = database.read(_entries().where(mine).order_by(j.sequence.desc()).limit(limit))
+    return [Entry(*row) for row in rows]
+
+
+def busy_minutes(
+    database: Database, coder_id: str, open_kinds: Collection[str]
+) -> list[tuple[str, str, datetime]]:
+    """Minutes in which other coders did anything else than the open kinds: id, name, UTC time."""
+    minute = func.substr(cast(journal.c.at, String), 1, len("2026-01-01 00:00"))
+    statement = (
+        select(journal.c.coder_id, coder.c.name, minute)
+        .join(coder, coder.c.id == journal.c.coder_id)
+        .where(journal.c.coder_id != coder_id, journal.c.kind.not_in([*_STEPS, *open_kinds]))
+        .distinct()
+    )
+    return [
+        (row[0], row[1], datetime.fromisoformat(row[2]).replace(tzinfo=UTC))
+        for row in database.read(statement)
+    ]
+
+
+def kinds(database: Database) -> set[str]:
+    """All kinds of actions in the journal."""
+    return set(database.read(select(journal.c.kind).distinct()).scalars())
 
 
 def _entries() -> Select[Any]:

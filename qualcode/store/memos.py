@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select
 
 from qualcode.domain.memos import Memo, MemoKind, Subject
 from qualcode.store.database import Database
-from qualcode.store.schema import memo, segment
+from qualcode.store.schema import memo, participant, segment, speaker, transcript, turn
 
 COLUMNS = {
     Subject.TRANSCRIPT: "transcript_id",
@@ -69,6 +69,91 @@ def texts_of_segments(database: Database) -> dict[str, str]:
     for segment_id, text in database.read(statement.order_by(memo.c.created, memo.c.id)):
         found.setdefault(segment_id, []).append(text)
     return {segment_id: "\n".join(texts) for segment_id, texts in found.items()}
+
+
+class Passage(NamedTuple):
+    """A stretch of one turn that a memo is on: the turn by number from 0, offsets in its text."""
+
+    memo_id: str
+    transcript_id: str
+    code_id: str | None
+    turn: int
+    start_ms: int | None
+    start: int
+    end: int
+    text: str
+
+
+class Owner(NamedTuple):
+    """What a memo on no passage is on: a transcript, or a speaker in one, or a participant."""
+
+    memo_id: str
+    transcript_id: str | None
+    name: str
+
+
+def everything(database: Database, coder_id: str) -> list[Memo]:
+    """All memos of one coder, oldest first."""
+    chosen = _memos().where(memo.c.coder_id == coder_id).order_by(memo.c.created, memo.c.id)
+    return [_memo(row) for row in database.read(chosen)]
+
+
+def passages(database: Database, coder_id: str) -> list[Passage]:
+    """The text under one coder's memos on segments and turns, turn by turn in reading order."""
+    return _under_segments(database, coder_id) + _under_turns(database, coder_id)
+
+
+def _under_segments(database: Database, coder_id: str) -> list[Passage]:
+    s, t = segment.c, turn.c
+    first, last = turn.alias("first"), turn.alias("last")
+    begin = case((t.id == s.start_turn_id, s.start_offset), else_=0)
+    end = case((t.id == s.end_turn_id, s.end_offset), else_=func.length(t.text))
+    statement = (
+        select(memo.c.id, s.transcript_id, s.code_id, t.sequence, t.start_ms, begin, end)
+        .add_columns(func.substr(t.text, begin + 1, end - begin))
+        .join(segment, s.id == memo.c.segment_id)
+        .join(first, first.c.id == s.start_turn_id)
+        .join(last, last.c.id == s.end_turn_id)
+        .join(
+            turn,
+            (t.transcript_id == s.transcript_id)
+            & t.sequence.between(first.c.sequence, last.c.sequence),
+        )
+        .where(memo.c.coder_id == coder_id, s.coder_id == coder_id)
+    )
+    return [Passage(*row) for row in database.read(statement.order_by(memo.c.id, t.sequence))]
+
+
+def _under_turns(database: Database, coder_id: str) -> list[Passage]:
+    t = turn.c
+    statement = select(memo.c.id, t.transcript_id, t.sequence, t.start_ms, t.text)
+    statement = statement.join(turn, t.id == memo.c.turn_id).where(memo.c.coder_id == coder_id)
+    return [
+        Passage(row[0], row[1], None, row[2], row[3], 0, len(row[4]), row[4])
+        for row in database.read(statement)
+    ]
+
+
+def owners(database: Database, coder_id: str) -> list[Owner]:
+    """What one coder's memos on transcripts, speakers and participants are on."""
+    mine = memo.c.coder_id == coder_id
+    of_transcripts = select(memo.c.id, transcript.c.id, transcript.c.name).join(
+        transcript, transcript.c.id == memo.c.transcript_id
+    )
+    of_speakers = select(memo.c.id, speaker.c.transcript_id, speaker.c.label).join(
+        speaker, speaker.c.id == memo.c.speaker_id
+    )
+    of_people = select(memo.c.id, memo.c.transcript_id, participant.c.pseudonym).join(
+        participant, participant.c.id == memo.c.participant_id
+    )
+    chosen = [one.where(mine) for one in (of_transcripts, of_speakers, of_people)]
+    return [Owner(*row) for row in database.read(chosen[0].union_all(*chosen[1:]))]
+
+
+def of_kind(database: Database, coder_id: str, kind: str) -> list[Memo]:
+    """One coder's memos of a kind, oldest first."""
+    chosen = _memos().where(memo.c.coder_id == coder_id, memo.c.kind == kind)
+    return [_memo(row) for row in database.read(chosen.order_by(memo.c.created, memo.c.id))]
 
 
 def by_id(database: Database, memo_id: str) -> Memo | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.store.database import Database
 
-REVISION = "0001"
+REVISION = "0002"
 """The revision that this version reads and writes."""
 
 _VERSIONS = table("alembic_version", column("version_num"))
@@ -41,7 +41,9 @@ def check_revision(database: Database, name: str) -> bool:
     if found is None:
         raise Damaged(f"{name} holds no study: run qualcode doctor on it")
     if found > REVISION:
-        raise BadInput(f"{name} was made by a newer version of qualcode (revision {found})")
+        raise BadInput(
+            f"{name} was made by a newer version of qualcode (revision {found}): update qualcode"
+        )
     return found == REVISION
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from qualcode.store.types import UtcTime
@@ -60,6 +61,7 @@ study = Table(
     Column("codebook_version", Integer, nullable=False),
     Column("codebook_columns", JSON, nullable=False),
     Column("seed", Integer, nullable=False),
+    Column("weighted", Boolean, nullable=False, server_default="0"),
     CheckConstraint("approach IN ('reliability', 'codebook', 'reflexive')", name="approach"),
 )
 
@@ -275,6 +277,14 @@ segment = Table(
     Index("ix_segment_end_turn_id", "end_turn_id"),
     Index("ix_segment_batch", "batch"),
     Index("ix_segment_suggestion_id", "suggestion_id"),
+    # Few segments go beyond a turn; without this all would be read to find them.
+    Index(
+        "ix_segment_long",
+        "coder_id",
+        "transcript_id",
+        sqlite_where=text("start_turn_id <> end_turn_id"),
+        postgresql_where=text("start_turn_id <> end_turn_id"),
+    ),
     CheckConstraint("start_offset >= 0 AND end_offset > 0", name="offsets"),
 )
 

@@ -20,9 +20,9 @@ from qualcode.store.schema import code, coder, segment, transcript, turn
 Anchors = dict[str, Any]
 
 
-Detail = tuple[str, str, str, int, str | None]
+Detail = tuple[str, str, str, int, str | None, bool, int | None]
 """What a table of segments adds to a span: segment id, origin, when made (ISO text in UTC),
-version of the codebook and suggestion id."""
+version of the codebook, suggestion id, whether it is a key quote, and its weight."""
 
 
 def anchors(one: Transcript, start: int, end: int) -> Anchors:
@@ -47,6 +47,8 @@ def row_of(one: Segment, place: Anchors) -> dict[str, Any]:
         "origin": one.origin.value,
         "suggestion_id": one.suggestion_id,
         "codebook_version": one.codebook_version,
+        "weight": one.weight,
+        "key_quote": one.key_quote,
         "created": one.created,
         "changed": one.changed,
     }
@@ -78,7 +80,7 @@ def _segments() -> Select[Any]:
     place = (s.start_turn_id, s.start_offset, s.end_turn_id, s.end_offset)
     times = (s.created, s.changed, s.suggestion_id)
     return select(s.id, s.transcript_id, s.code_id, s.coder_id, *place, s.origin).add_columns(
-        s.codebook_version, *times
+        s.codebook_version, *times, s.key_quote, s.weight
     )
 
 
@@ -96,6 +98,8 @@ def _segment(row: Any, one: Transcript) -> Segment:
         created=row[10],
         changed=row[11],
         suggestion_id=row[12],
+        key_quote=row[13],
+        weight=row[14],
     )
 
 
@@ -109,8 +113,10 @@ def spans_and_details(
 ) -> tuple[list[CodedSpan], Iterable[Detail]]:
     """The spans as above, and of every segment what a table adds to them, once, in any order."""
     s = segment.c
-    more = (s.origin, s.created, s.codebook_version, s.suggestion_id)
-    *place, origins, created, versions, suggestions = _columns(database, *_SPAN, *more)
+    more = (s.origin, s.created, s.codebook_version, s.suggestion_id, s.key_quote, s.weight)
+    *place, origins, created, versions, suggestions, key_quotes, weights = _columns(
+        database, *_SPAN, *more
+    )
     stamps = {moment: _stamp(moment) for moment in set(created)}
     details = zip(
         place[0],
@@ -118,6 +124,8 @@ def spans_and_details(
         map(stamps.__getitem__, created),
         map(int, versions),
         [suggestion or None for suggestion in suggestions],
+        [key_quote == "1" for key_quote in key_quotes],
+        [int(weight) if weight else None for weight in weights],
         strict=True,
     )
     return _spans(place, transcripts), details

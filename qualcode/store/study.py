@@ -46,6 +46,11 @@ def stored_id(database: Database) -> str | None:
     return database.read(select(study.c.id)).scalar()
 
 
+def weighted(database: Database) -> bool:
+    """Whether the study weighs its segments."""
+    return bool(database.read(select(study.c.weighted)).scalar())
+
+
 def load(database: Database) -> StudyRow:
     """The study's row; raises Damaged where the project holds none."""
     s = study.c

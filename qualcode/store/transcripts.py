@@ -212,8 +212,8 @@ def original_bytes(database: Database, transcript_id: str) -> bytes | None:
     return database.read(statement).scalar()
 
 
-def speaker_infos(database: Database) -> list[SpeakerInfo]:
-    """All labels with counts, by transcript and order of first appearance."""
+def speaker_infos(database: Database, transcript_id: str | None = None) -> list[SpeakerInfo]:
+    """Labels of a transcript (None: of all) with counts, by transcript and first appearance."""
     s = speaker.c
     statement = (
         select(
@@ -231,6 +231,8 @@ def speaker_infos(database: Database) -> list[SpeakerInfo]:
         .group_by(s.id)
         .order_by(transcript.c.sequence, s.sequence)
     )
+    if transcript_id is not None:
+        statement = statement.where(s.transcript_id == transcript_id)
     return [
         SpeakerInfo(row[0], row[1], row[2], row[3], Role(row[4]), row[5], row[6], row[7])
         for row in database.read(statement)

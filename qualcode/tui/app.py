@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.tui.program import QualcodeApp
 
-__all__ = ["QualcodeApp", "has_terminal", "run_screen"]
+__all__ = ["QualcodeApp", "has_terminal", "run_screen", "show_tour"]
 
 
 def __getattr__(name: str) -> object:
@@ -24,7 +24,9 @@ def __getattr__(name: str) -> object:
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal that can show a screen."""
+    """Whether there is a terminal, or a browser that was asked for, that can show a screen."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if os.environ.get("TERM", "") in ("", "dumb"):
         return False
@@ -32,7 +34,11 @@ def has_terminal() -> bool:
 
 
 def run_screen(
-    path: Path | None, *, coder: str | None = None, transcript: str | None = None
+    path: Path | None,
+    *,
+    coder: str | None = None,
+    transcript: str | None = None,
+    plain: bool = False,
 ) -> int:
     """Open a study (None: the start screen) and show it until the coder leaves; the exit code.
 
@@ -45,6 +51,24 @@ def run_screen(
             "every command also works without it, see qualcode --help\n"
         )
         return 2
+    while True:
+        app = _run(path, coder=coder, transcript=transcript, plain=plain)
+        if not app.tour_wanted:
+            return app.return_code or 0
+        show_tour(plain=plain)
+
+
+def show_tour(*, plain: bool = False) -> int:
+    """Show the tour on a private copy of the sample study; the exit code."""
+    from qualcode.tui.tour.start import run_tour
+
+    return run_tour(plain=plain)
+
+
+def _run(
+    path: Path | None, *, coder: str | None, transcript: str | None, plain: bool
+) -> QualcodeApp:
+    """Show the screen once; the program as it ended."""
     # A fifth of the time to the first paint would go into collecting what stays; the program
     # turns collection on again once the first transcript is shown.
     gc.disable()
@@ -52,10 +76,11 @@ def run_screen(
     from qualcode.tui.program import QualcodeApp
 
     project = open_project(path, coder=coder, wait_readonly=True) if path else None
-    app = QualcodeApp(project, coder=coder, transcript=transcript)
+    app = QualcodeApp(project, coder=coder, transcript=transcript, plain=plain)
+    app.fit_terminal()
     try:
-        app.run()
+        app.run(mouse=app.settings.mouse)
     finally:
         gc.enable()
         app.close_study()
-    return app.return_code or 0
+    return app

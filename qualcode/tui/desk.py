@@ -7,6 +7,7 @@ Textual here: the coding screen shows what the desk holds.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code, Codebook
@@ -39,6 +40,9 @@ class Desk:
         self.slots: dict[int, str] = {}
         self.last_code: str | None = None
         self.last_segment: str | None = None
+        self.recent: list[str] = []
+        """Ids of the codes applied last, newest first; kept, for counting them again is slow."""
+        self._recent_of: Coder | None = None
         self._text: ReaderText | None = None
 
     @property
@@ -92,9 +96,11 @@ class Desk:
             for digit, code in self.project.codebook.slots().items()
             if code in known and not known[code].retired
         }
-        recent = self.project.segments.recent(limit=len(SLOTS))
-        self.last_code = recent[0] if recent and recent[0] in known else None
-        for code in recent:
+        if self._recent_of != self.coder:
+            self.recent = self.project.segments.recent(limit=len(SLOTS))
+            self._recent_of = self.coder
+        self.last_code = next((code for code in self.recent if code in known), None)
+        for code in self.recent:
             if code in known and not known[code].retired:
                 self._give_slot(slots, code)
         return slots
@@ -115,6 +121,14 @@ class Desk:
             for digit, code in {**kept, **pinned}.items()
             if code in known and not known[code].retired
         }
+
+    def follow(self, code_id: str, into: str) -> None:
+        """A code was merged into another, which takes its digit and its place as the last one."""
+        if self.last_code == code_id:
+            self.last_code = into
+        for digit, held in self.slots.items():
+            if held == code_id and into not in self.slots.values():
+                self.slots[digit] = into
 
     # Coding. Each call returns what was changed, after it is on disk.
 
@@ -147,18 +161,42 @@ class Desk:
         self._held.remove(segment.id)
         self._count(segment.code_id, -1)
 
-    def move_boundary(self, segment: Segment, edge: str, words: int) -> Segment | None:
-        """Move an edge by a word; None where it cannot move."""
+    @property
+    def text(self) -> ReaderText:
+        """The open transcript cut into units."""
         if self._text is None or self._text.transcript is not self.transcript:
             self._text = ReaderText(self._held.transcript)
-        span = moved_boundary(self._text, Span(segment.start, segment.end), edge, words)
+        return self._text
+
+    def move_boundary(self, segment: Segment, edge: str, words: int) -> Segment | None:
+        """Move an edge by a word; None where it cannot move."""
+        span = moved_boundary(self.text, Span(segment.start, segment.end), edge, words)
         if span == (segment.start, segment.end):
             return None
-        changed = self.project.segments.resize(segment.id, span.start, span.end)
+        return self.resize(segment, span)
+
+    def resize(self, segment: Segment, span: Span) -> Segment:
+        """Give a segment other boundaries."""
+        return self._changed(self.project.segments.resize(segment.id, span.start, span.end))
+
+    def set_key_quote(self, segment: Segment, on: bool) -> Segment:
+        """Mark a segment as a key quote, or take the mark back."""
+        return self._changed(self.project.segments.set_key_quote(segment.id, on))
+
+    def set_weight(self, segment: Segment, weight: int | None) -> Segment:
+        """Weigh a segment, or take its weight back."""
+        return self._changed(self.project.segments.set_weight(segment.id, weight))
+
+    @property
+    def worked_on(self) -> Segment | None:
+        """The segment of the open transcript that was worked on last."""
+        return self.held.by_id.get(self.last_segment or "") if self.held else None
+
+    def _changed(self, segment: Segment) -> Segment:
         self._held.remove(segment.id)
-        self._held.add(changed)
-        self.last_segment = changed.id
-        return changed
+        self._held.add(segment)
+        self.last_segment = segment.id
+        return segment
 
     def _added(self, segment: Segment) -> Segment:
         self._held.add(segment)
@@ -166,6 +204,8 @@ class Desk:
         self.proposals.coded(Span(segment.start, segment.end), segment.code_id)
         self._give_slot(self.slots, segment.code_id)
         self.last_code, self.last_segment = segment.code_id, segment.id
+        others = (code for code in self.recent if code != segment.code_id)
+        self.recent = [segment.code_id, *others][: len(SLOTS)]
         return segment
 
     def _count(self, code_id: str, change: int) -> None:
@@ -177,18 +217,29 @@ class Desk:
         """Read the transcript's segments again; those that are new or changed, ids of the gone."""
         if self.transcript is None:
             return [], []
-        before = self.held if self.held and self.held.transcript is self.transcript else None
-        segments = self.project.segments.of(self.transcript.id)
-        if before is None:
+        if self.held is None or self.held.transcript is not self.transcript:
+            segments = self.project.segments.of(self.transcript.id)
             self.held = HeldSegments(self.transcript, segments)
             return segments, []
-        known, now = before.by_id, {segment.id for segment in segments}
-        fresh = [segment for segment in segments if known.get(segment.id) != segment]
-        gone = [segment_id for segment_id in known if segment_id not in now]
+        now = {segment.id: segment for segment in self.project.segments.of(self.transcript.id)}
+        return self._take({*now, *self.held.by_id}, now)
+
+    def reload_some(self, segment_ids: Collection[str]) -> tuple[list[Segment], list[str]]:
+        """As ``reload``, where only these segments of the open transcript can be others."""
+        found = (self.project.segments.find(segment_id) for segment_id in segment_ids)
+        return self._take(segment_ids, {one.id: one for one in found if one is not None})
+
+    def _take(
+        self, segment_ids: Collection[str], now: Mapping[str, Segment]
+    ) -> tuple[list[Segment], list[str]]:
+        """Let what is held be what is ``now`` of these segments; what changed, and the gone."""
+        known = self._held.by_id
+        gone = [one for one in segment_ids if one in known and one not in now]
+        fresh = [now[one] for one in segment_ids if one in now and known.get(one) != now[one]]
         for segment_id in [*gone, *(segment.id for segment in fresh if segment.id in known)]:
-            self._count(before.remove(segment_id).code_id, -1)
+            self._count(self._held.remove(segment_id).code_id, -1)
         for segment in fresh:
-            before.add(segment)
+            self._held.add(segment)
             self._count(segment.code_id, 1)
         return fresh, gone
 

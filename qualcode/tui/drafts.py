@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class Kept(NamedTuple):
-    """An unsaved memo on a segment or a turn, and the place of that in the study."""
+    """An unsaved memo: what it is on, and for a segment or a turn its place in the study."""
 
     subject: Subject
     id: str
-    transcript: Transcript
-    span: Span
+    name: str
     saved: datetime
+    transcript: Transcript | None = None
+    span: Span = Span(0, 0)
 
     @property
     def sentence(self) -> str:
@@ -30,20 +31,35 @@ class Kept(NamedTuple):
         saved = self.saved if self.saved.tzinfo else self.saved.replace(tzinfo=UTC)
         local, now = saved.astimezone(), datetime.now().astimezone()
         when = f"{local:%H:%M}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M}"
-        return f"An unsaved memo of {when} on “{self.transcript.name}” is kept: g m opens it."
+        return f"An unsaved memo of {when} on “{self.name}” is kept: g u opens it."
 
 
 def kept_memo(project: Project, opened: Transcript | None) -> Kept | None:
     """The newest unsaved memo on something that is still there; ``opened`` is looked at first."""
     for draft in project.memos.drafts():
-        found = None
-        if draft.text.strip() and draft.subject == Subject.SEGMENT:
-            found = _segment(project, draft.subject_id)
-        elif draft.text.strip() and draft.subject == Subject.TURN:
-            found = _turn(project, opened, draft.subject_id)
+        if not draft.text.strip():
+            continue
+        subject, key, found = Subject(draft.subject), draft.subject_id, None
+        if subject is Subject.SEGMENT:
+            found = _segment(project, key)
+        elif subject is Subject.TURN:
+            found = _turn(project, opened, key)
+        elif name := _name(project, subject, key):
+            return Kept(subject, key, name, draft.saved)
         if found is not None:
-            return Kept(Subject(draft.subject), draft.subject_id, *found, draft.saved)
+            return Kept(subject, key, found[0].name, draft.saved, *found)
     return None
+
+
+def _name(project: Project, subject: Subject, key: str) -> str:
+    """Name of a transcript, a code or the study; empty where it is gone."""
+    if subject is Subject.STUDY:
+        return project.title
+    if subject is Subject.CODE:
+        code = project.codebook.current().by_id.get(key)
+        return code.name if code else ""
+    names = {one: name for name, one in project.transcripts.names().items()}
+    return names.get(key, "") if subject is Subject.TRANSCRIPT else ""
 
 
 def _segment(project: Project, segment_id: str) -> tuple[Transcript, Span] | None:

@@ -1,4 +1,4 @@
-"""Where the program keeps what is not part of a study: recent studies, settings."""
+"""Where the program keeps what is not part of a study: recent studies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_RECENT = 9
 
 
 def state_folder() -> Path:
-    """Folder of settings, log and the list of recent studies; it may not exist yet."""
+    """Folder of the log and the list of recent studies; it may not exist yet."""
     return user_state_path("qualcode", appauthor=False)
 
 
@@ -42,17 +42,3 @@ def _write(name: str, text: str) -> None:
         partial.write_text(text, "utf-8")
         partial.chmod(0o600)
         partial.replace(target)
-
-
-def settings() -> dict[str, str]:
-    """Settings of the screen; empty where there are none or they cannot be read."""
-    try:
-        stored = json.loads((state_folder() / "screen.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in stored.items()} if isinstance(stored, dict) else {}
-
-
-def save_settings(changes: dict[str, str]) -> None:
-    """Change settings of the screen; silent where the folder cannot be written."""
-    _write("screen.json", json.dumps({**settings(), **changes}))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -23,8 +22,7 @@ from qualcode.tui import places
 from qualcode.tui.commands.base import Command, Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.commands.registry import commands_by_name
-from qualcode.tui.sturdy import Sturdy
-from qualcode.tui.themes import DARK, LIGHT
+from qualcode.tui.visiting import Visiting
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -47,27 +45,30 @@ class KeyTurn(Message, bubble=False):
     """The next typed key may be handled."""
 
 
-class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
+class QualcodeApp(Visiting, inherit_bindings=False):
     """The running program; ``failures`` counts handlers that failed and were reported."""
 
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    tour_wanted = False
+    """Whether the tour is to follow when this ends."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.EVERYWHERE)]
 
     def __init__(
-        self, project: Project | None, *, coder: str | None = None, transcript: str | None = None
+        self,
+        project: Project | None,
+        *,
+        coder: str | None = None,
+        transcript: str | None = None,
+        plain: bool = False,
     ) -> None:
         """Take an open study, or None for the start screen."""
-        super().__init__()
+        super().__init__(plain=plain)
         self.project = project
         self.coder_name, self.first = coder, transcript
         self.failures: list[BaseException] = []
         self._line: deque[events.Event] = deque()
-        self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name if places.settings().get("theme") == "light" else DARK.name
 
     def on_mount(self) -> None:
         """Show the study, or what can be opened."""
@@ -80,6 +81,9 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
             from qualcode.tui.screens.start import StartScreen
 
             self.push_screen(StartScreen())
+        self.started = True
+        self.fit_window(self.size)
+        self.after_paint(self.show_problems)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
@@ -174,10 +178,6 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         every = commands_by_name().values()
         return [one for one in every if one.palette and one.listed and one.enabled(self.screen)]
 
-    def going(self) -> list[Command]:
-        """The commands that lead somewhere by ``g`` and a letter."""
-        return [one for one in commands_by_name().values() if one.go and one.enabled(self.screen)]
-
     def attempt(self, call: Callable[[], object]) -> bool:
         """Do something; a refusal is said as its sentence, a fault is reported. Whether it went."""
         try:
@@ -201,11 +201,7 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         """Find a command by its name."""
         from qualcode.tui.screens.command_palette import CommandPalette
 
-        self.push_screen(CommandPalette(self.available()), self._run_chosen)
-
-    def _run_chosen(self, name: str | None) -> None:
-        if name:
-            self.action_command(name)
+        self.push_screen(CommandPalette(self.available()), self.run_chosen)
 
     def open_help(self) -> None:
         """Show all keys."""
@@ -213,14 +209,12 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
 
         self.push_screen(HelpScreen())
 
-    def toggle_theme(self) -> None:
-        """Change between dark and light, and remember it."""
-        light = self.theme == DARK.name
-        self.theme = LIGHT.name if light else DARK.name
-        places.save_settings({"theme": "light" if light else "dark"})
-        refresh = getattr(self.screen, "show_state", None)
-        if refresh:
-            self.after_paint(refresh)
+    def watch_theme(self, theme_name: str) -> None:
+        """Show the codes in colours that fit the theme."""
+        del theme_name
+        for screen in self.every_screen():
+            if show := getattr(screen, "show_state", None):
+                self.after_paint(show)
 
     # Saying things, and faults
 
@@ -259,7 +253,7 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
 
     def save_before_leaving(self) -> None:
         """Let each screen store what waits: the reading place, a memo's draft."""
-        for screen in self.screen_stack:
+        for screen in self.every_screen():
             save = getattr(screen, "save_before_leaving", None)
             if save is not None:
                 try:
@@ -273,9 +267,14 @@ class QualcodeApp(Sturdy, App[int], inherit_bindings=False):
         self.close_study()
         self.exit(code, return_code=code)
 
+    def leave_for_tour(self) -> None:
+        """End the program; who started it shows the tour and then this screen again."""
+        self.tour_wanted = True
+        self.leave()
+
     def close_study(self) -> None:
         """End the suggestion worker and close the study; may be called twice."""
-        for screen in self.screen_stack if self._running else ():
+        for screen in self.every_screen() if self._running else ():
             suggesting = getattr(screen, "suggesting", None)
             if suggesting is not None:
                 suggesting.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+
+from qualcode.tui.commands.bindings import remapped
 
 if TYPE_CHECKING:
     from qualcode.tui.program import QualcodeApp
@@ -19,6 +21,12 @@ class Sturdy(MessagePump):
     Textual would stop the widget, end the program and print local variables, and with them the
     participants' words.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what the widget takes; its keys are those that are in force now."""
+        super().__init__(*arguments, **options)
+        node: Any = self
+        node._bindings = remapped(node._bindings)
 
     @property
     def program(self) -> QualcodeApp:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from qualcode.domain.spans import Span
 from qualcode.domain.suggestions import Proposal
 from qualcode.suggest.client import Reply, SuggestionWorker
 from qualcode.tui.proposals import Proposals
@@ -54,6 +55,8 @@ class Suggesting:
         transcript = self.desk.transcript
         if self.off or transcript is None or self.desk.read_only:
             return
+        if not self.screen.program.settings.suggestions:
+            return
         self.start()
         if self.off:
             return
@@ -66,22 +69,40 @@ class Suggesting:
             self.worker.cancel(self._request)
         self._request = self.worker.request_transcript(transcript, self.screen.visible_range())
 
-    def again(self) -> None:
-        """Make the waiting proposals again from what was received, after an undo."""
-        transcript = self.desk.transcript
+    def again(self, places: Iterable[Span] | None = None, *, decided: bool = True) -> None:
+        """Make the waiting proposals again from what was received, after an undo.
+
+        ``places`` are the ranges that can have others now (None: all); ``decided`` says whether
+        decisions changed.
+        """
+        desk, transcript = self.desk, self.desk.transcript
         if transcript is None:
             return
-        before = self.desk.proposals.all()
-        self.desk.proposals = Proposals(self.desk.project.suggestions.decided(transcript.id))
-        self._take(self.raw.values())
-        if self.desk.proposals.all() != before:
+        before = desk.proposals.all()
+        if decided:
+            # Decisions that were taken back can stand anywhere.
+            places = None
+            desk.proposals = Proposals(desk.project.suggestions.decided(transcript.id))
+        if places is None:
+            self._take(self.raw.values())
+        else:
+            wanted = list(places)
+            self._take(
+                one
+                for one in self.raw.values()
+                if any(place.overlaps(Span(one.start, one.end)) for place in wanted)
+            )
+        if desk.proposals.all() != before:
             self.screen.show_ghosts()
 
     def _take(self, proposals: Iterable[Proposal]) -> None:
-        held = self.desk.held
-        segments = held.by_id.values() if held else ()
-        coded = [(segment.start, segment.end, segment.code_id) for segment in segments]
-        self.desk.proposals.take(proposals, coded)
+        """Let proposals wait, but for those whose place has the code."""
+        held, fresh = self.desk.held, list(proposals)
+        places = {Span(one.start, one.end) for one in fresh}
+        coded = {segment for place in places for segment in (held.at(place) if held else ())}
+        self.desk.proposals.take(
+            fresh, [(segment.start, segment.end, segment.code_id) for segment in coded]
+        )
 
     def _watch(self) -> None:
         self._unwatch()

@@ -110,15 +110,16 @@ def test_a_segment_on_a_line_feed_alone_has_the_turn_before_it() -> None:
 
 def test_details_stand_beside_their_segment() -> None:
     details = [
-        SegmentDetail("s3", "hand", "2024-05-01T10:00:00Z", "Look again", "x7", 4),
+        SegmentDetail("s3", "hand", "2024-05-01T10:00:00Z", "Look again", "x7", 4, True, 0),
         SegmentDetail("elsewhere", "import"),
     ]
-    names = ("origin", "created", "memo", "suggestion_id", "codebook_version")
+    names = ["origin", "created", "memo", "suggestion_id", "codebook_version"]
+    names += ["key_quote", "weight"]
     rows = segments_table(STUDY, Filters(), details).records()
     assert [rows[0][name] for name in names] == [
-        *("hand", "2024-05-01T10:00:00Z", "Look again", "x7", 4)
+        *("hand", "2024-05-01T10:00:00Z", "Look again", "x7", 4, True, 0)
     ]
-    assert [rows[1][name] for name in names] == ["", "", "", None, None]
+    assert [rows[1][name] for name in names] == ["", "", "", None, None, False, None]
 
 
 def test_segments_equal_in_all_but_their_id_come_by_id() -> None:

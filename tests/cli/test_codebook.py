@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from qualcode.project import open_project
 from tests.cli.conftest import CODEBOOK, Shell
 
 
@@ -39,3 +40,44 @@ def test_bad_codebooks_change_nothing(shell: Shell, study: Path, tmp_path: Path)
 
 def test_export_into_a_folder_is_refused(shell: Shell, study: Path, tmp_path: Path) -> None:
     assert str(tmp_path) in shell.refused(2, "codebook", "export", study, tmp_path)
+
+
+def test_merge_counts_own_work_and_keeps_all(shell: Shell, study: Path) -> None:
+    said = shell.good("codebook", "merge", study, "Money", "why.trust", "--coder", "rk").out
+    assert said == (
+        "“Reasons > Money” is merged into “Reasons > Trust”: 1 segment of yours followed "
+        "(0 stood on the same passage), 0 codes below it, 0 memos of yours on it\n"
+    )
+    shown = shell.good("codebook", "show", study).out
+    assert "Money" not in shown
+    for coder, number in (("rk", 2), ("ml", 1)):
+        with open_project(study, coder=coder) as project:
+            trust = project.codebook.current().find("Trust").id
+            assert project.segments.counts() == {trust: number}
+    shell.good("undo", study, "--coder", "rk")
+    assert "Money" in shell.good("codebook", "show", study).out
+
+
+def test_bad_merges_are_one_sentence(shell: Shell, study: Path) -> None:
+    assert "“Gold”" in shell.refused(2, "codebook", "merge", study, "Gold", "Money")
+    said = shell.refused(2, "codebook", "merge", study, "Money", "Money")
+    assert said == "“Money” cannot be merged with itself"
+
+
+def test_versions_are_frozen_listed_and_compared(shell: Shell, study: Path, tmp_path: Path) -> None:
+    said = shell.good("codebook", "freeze", study, "pilot", "--coder", "rk").out
+    assert said == "version 2 of the codebook is called “pilot”\n"
+    changed = CODEBOOK.replace("Funds of any kind", "Funds") + "why.time,why,Time,,,,\n"
+    (tmp_path / "codes.csv").write_text(changed, encoding="utf-8")
+    shell.good("codebook", "import", study, "codes.csv", "--coder", "rk")
+    lines = shell.good("codebook", "versions", study, "--coder", "rk").out.splitlines()
+    assert lines[0].split("  ")[0] == "version"
+    assert [line.split()[0] for line in lines[1:]] == ["1", "2", "3"]
+    assert ("pilot" in lines[2], lines[2].split()[-2:]) == (True, ["3", "2"])
+    told = shell.good("codebook", "compare", study, "pilot").out.splitlines()
+    assert told[0].split()[-4:] == ["version", "2", "version", "3"]
+    assert told[1].split()[:5] == ["Reasons", ">", "Money", "changed", "definition"]
+    assert told[2].split() == ["Reasons", ">", "Time", "added"]
+    assert shell.good("codebook", "compare", study, "3").out == "versions 3 and 3 say the same\n"
+    assert "no version “9”" in shell.refused(2, "codebook", "compare", study, "9")
+    assert "is called “pilot”" in shell.refused(2, "codebook", "freeze", study, "pilot")

@@ -79,3 +79,12 @@ def test_doctor_finds_a_changed_text_and_says_1(shell: Shell, study: Path) -> No
     result = shell("doctor", study)
     assert result.code == 1
     assert "turn 2 of group" in result.out
+
+
+def test_weights_are_switched_on_and_off_and_can_be_undone(shell: Shell, study: Path) -> None:
+    assert "weights: off" in shell.good("settings", study).out
+    assert "weights: on" in shell.good("settings", study, "--weights", "on").out
+    assert "weights: on" in shell.good("settings", study).out
+    assert "switch weights on" in shell.good("undo", study).out
+    assert "weights: off" in shell.good("settings", study).out
+    assert "--weights" in shell.refused(2, "settings", study, "--weights", "maybe")

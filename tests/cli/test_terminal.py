@@ -33,6 +33,8 @@ COMMANDS = [
     ["codebook", "show", STUDY],
     ["quotes", STUDY, "evil"],
     ["history", STUDY],
+    ["search", STUDY, "evil"],
+    ["search", STUDY, f'"{HOSTILE}'],
     ["undo", STUDY, "--coder", "rk"],
     ["redo", STUDY, "--coder", "rk"],
     ["compare", STUDY, "--include-unfinished"],

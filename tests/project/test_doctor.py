@@ -40,7 +40,7 @@ def test_a_good_project_is_found_good_and_not_changed(path: Path) -> None:
         "findings": [],
         "checked": [
             *("integrity", "references", "positions", "quotations", "originals"),
-            *("codebook", "journal"),
+            *("codebook", "journal", "search index"),
         ],
     }
     assert found.as_text().splitlines()[-1] == "nothing is wrong"

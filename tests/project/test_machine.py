@@ -31,6 +31,7 @@ from qualcode.domain.segments import Segment
 from qualcode.domain.suggestions import Proposal
 from qualcode.domain.transcripts import Role, Transcript
 from qualcode.project import Project
+from qualcode.project.codebook_split import NEW, NewCode
 from qualcode.project.doctor import examine
 from qualcode.store import codes, segments, transcripts
 from qualcode.store.schema import journal
@@ -210,6 +211,19 @@ class Study(RuleBasedStateMachine):
     @rule(pick=picks, retired=st.booleans())
     def retire_a_code(self, pick: int, retired: bool) -> None:
         self.act(lambda: self.project.codebook.retire(self.code(pick), retired))
+
+    @rule(pick=picks, into=picks)
+    def merge_codes(self, pick: int, into: int) -> None:
+        self.act(lambda: self.project.codebook.merge(self.code(pick), self.code(into)))
+
+    @rule(pick=picks, to=picks, name=st.sampled_from(NAMES), new=st.booleans())
+    def split_a_code(self, pick: int, to: int, name: str, new: bool) -> None:
+        code = self.code(pick)
+        mine = [one.segment_id for one in self.project.codebook.splittable(code).passages]
+        target = NEW if new else self.code(to)
+        sent = {one: code if at % 2 else target for at, one in enumerate(mine)}
+        made = NewCode(name) if new else None
+        self.act(lambda: self.project.codebook.split(code, sent, made))
 
     @rule(pick=picks, digit=st.integers(1, 9))
     def pin_a_code(self, pick: int, digit: int) -> None:

@@ -17,7 +17,15 @@ from qualcode.domain.people import Coder, Progress
 from qualcode.store import changes, coders, codes, transcripts
 from qualcode.store.changes import Changes, pack, redo, undo, unpack
 from qualcode.store.database import Database
-from qualcode.store.schema import code, coder, coder_transcript, original, speaker, transcript
+from qualcode.store.schema import (
+    code,
+    codebook_version,
+    coder,
+    coder_transcript,
+    original,
+    speaker,
+    transcript,
+)
 from tests.factories import dump
 
 
@@ -184,3 +192,30 @@ def test_a_log_survives_being_packed(log: Any) -> None:
 def test_a_damaged_log_is_damage(data: bytes) -> None:
     with pytest.raises(Damaged, match="what undo needs is damaged"):
         unpack(data)
+
+
+def test_many_rows_are_changed_as_if_one_by_one(database: Database) -> None:
+    with _work(database, "first") as work:
+        work.insert_bulk(coder, [])
+        for number in range(3):
+            work.insert(code, _code(number, sort=number))
+    before = dump(database)
+    with _work(database) as work:
+        work.update_many(code, ["0", "2"], name="Same", status="retired")
+        work.update_many(code, [], name="None")
+    assert [one["id"] for one in work.log] == ["0", "2"]
+    _back_and_forth(database, work.log, before)
+
+
+def test_a_row_without_an_id_goes_back_and_forth(database: Database) -> None:
+    with _work(database) as work:
+        work.insert(codebook_version, {"number": 7, "created": now(), "coder_id": None})
+    before = dump(database)
+    with _work(database) as work:
+        assert work.update(codebook_version, 7, label="pilot")
+        assert not work.update(codebook_version, 7, label="pilot")
+    _back_and_forth(database, work.log, before)
+    with database.write() as connection:
+        connection.execute(codebook_version.update().values(label="other"))
+    with pytest.raises(Refused, match="later work"), database.write() as connection:
+        undo(connection, work.log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -23,8 +24,13 @@ def _stamp(database: Database, revision: str) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (revision,))
 
 
+def _is_of_the_schema(name: str | None, kind: str, _: Any) -> bool:
+    return not (kind == "table" and name and sqlite.belongs_to_index(name))
+
+
 def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
-    context = MigrationContext.configure(database.connection, opts={"compare_type": True})
+    options = {"compare_type": True, "include_name": _is_of_the_schema}
+    context = MigrationContext.configure(database.connection, opts=options)
     assert compare_metadata(context, metadata) == []
 
 
@@ -63,7 +69,7 @@ def test_a_second_upgrade_changes_nothing(database: Database, path: Path) -> Non
 
 def test_a_newer_project_is_refused(database: Database) -> None:
     _stamp(database, "0999")
-    with pytest.raises(BadInput, match=r"^x was made by a newer version .*\(revision 0999\)$"):
+    with pytest.raises(BadInput, match=r"^x was made by a newer version .*\(revision 0999\): update qualcode$"):
         migrate.check_revision(database, "x")
 
 

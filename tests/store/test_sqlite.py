@@ -90,7 +90,10 @@ def _foreign(path: Path) -> None:
     ("make", "sentence"),
     [
         (lambda path: path.write_bytes(b""), "x is an empty file, not a qualcode project"),
-        (lambda path: path.write_text("Ana: Money"), "x is not a qualcode project"),
+        (
+            lambda path: path.write_text("Ana: Money"),
+            "x is not a qualcode project; a transcript is imported into one",
+        ),
         (_foreign, "x is the database of another program, not a qualcode project"),
     ],
 )

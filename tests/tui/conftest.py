@@ -125,9 +125,8 @@ class Running:
 
     @property
     def bench(self) -> Workbench:
-        """The coding screen, also under a dialog."""
-        found = [screen for screen in self.app.screen_stack if isinstance(screen, Workbench)]
-        return found[-1]
+        """The coding screen, also under a dialog or beside a view."""
+        return self.app.workbench
 
     @property
     def transcript(self) -> Transcript:

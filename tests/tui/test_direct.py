@@ -49,7 +49,7 @@ async def test_painting_bit_by_bit_shows_the_same_as_painting_everything(
 
 
 async def test_the_bar_at_the_edge_shows_where_the_text_stands(study: Path, run: Runner) -> None:
-    async with run(study, size=(120, 12)) as running:
+    async with run(study, size=(120, 16)) as running:
         bar = running.bench.reader.vertical_scrollbar
         whole = Region(0, 0, 1, bar.size.height)
         thumb = {"top": bar.render_lines(whole)}

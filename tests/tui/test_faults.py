@@ -115,7 +115,7 @@ async def test_a_huge_paste_is_refused_with_a_sentence(study: Path, run: Runner)
         entry.post_message(events.Paste("x" * (LONGEST_MEMO + 1)))
         await running.pilot.pause()
         assert entry.text == ""  # type: ignore[attr-defined]
-        assert "at most 200,000 characters" in running.text()
+        assert "at most 100,000 characters" in running.text()
 
 
 async def test_pasted_control_characters_become_marks(study: Path, run: Runner) -> None:
@@ -167,7 +167,7 @@ async def test_a_hang_up_saves_draft_and_place_and_leaves(
         assert project.transcripts.get(first.id).text[place.position :].startswith(WORDS)
 
 
-async def test_an_unsaved_memo_is_told_at_opening_and_opened_by_g_m(
+async def test_an_unsaved_memo_is_told_at_opening_and_opened_by_g_u(
     study: Path, run: Runner
 ) -> None:
     with open_project(study, coder="RK") as project:
@@ -175,8 +175,8 @@ async def test_an_unsaved_memo_is_told_at_opening_and_opened_by_g_m(
         project.memos.save_draft(Subject.TURN, transcript.turns[4].id, "half a thought")
     async with run(study) as running:
         assert "An unsaved memo of" in running.text()
-        assert "“FG03 Parents” is kept: g m opens it." in running.text()
-        await running.press("g", "m")
+        assert "“FG03 Parents” is kept: g u opens it." in running.text()
+        await running.press("g", "u")
         assert running.transcript.name == "FG03 Parents"
         assert "Memo on turn 5" in running.text()
         assert "half a thought" in running.text()
@@ -197,7 +197,7 @@ async def test_an_unsaved_memo_on_a_segment_is_opened_on_that_segment(
         project.memos.save_draft(Subject.SEGMENT, segment.id, "half a thought")
         project.memos.save_draft(Subject.SEGMENT, "gone", "of something that is gone")
     async with run(study) as running:
-        await running.press("g", "m")
+        await running.press("g", "u")
         assert "Memo on trust" in running.text()
         assert "half a thought" in running.text()
         await running.press("escape")
@@ -220,7 +220,7 @@ async def test_a_paste_that_is_too_long_says_the_limit_in_the_memo(
         running.app.post_message(events.Paste("x" * 300_000))
         await running.pilot.pause()
         await running.pilot.pause()
-        assert "Nothing was pasted: at most 200,000 characters fit." in running.text()
+        assert "Nothing was pasted: at most 100,000 characters fit." in running.text()
         await running.press("escape")
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from qualcode.project import open_project
 from tests.tui.conftest import Runner, suggest
 from tests.tui.factory import code_id
 
@@ -29,13 +32,26 @@ async def test_next_sentence_with_the_last_code_two_keys(study: Path, run: Runne
         assert running.coded() == [("trust", WAITING), ("trust", HOURS)]
 
 
-async def test_any_code_by_three_letters_six_keys(study: Path, run: Runner) -> None:
+@pytest.mark.parametrize("number", [0, 57, 110, 199])
+async def test_any_of_two_hundred_codes_by_three_letters_six_keys(
+    study: Path, run: Runner, number: int
+) -> None:
+    with open_project(study, coder="RK") as project:
+        while len(project.codebook.current().codes) < 200:
+            project.codebook.create(made_up(len(project.codebook.current().codes)))
+        name = project.codebook.current().codes[number].name
     async with run(study) as running:
         running.bench.reader.go_to(running.transcript.text.index(WAITING))
-        pressed = await running.press("down", "c") + await running.type("dis")
+        pressed = await running.press("down", "c") + await running.type(name[:3])
         pressed += await running.press("enter")
         assert pressed == 6
-        assert running.coded() == [("distance", HOURS)]
+        assert running.coded() == [(name, HOURS)]
+
+
+def made_up(number: int) -> str:
+    """A name that, as in a codebook of real words, few others begin like."""
+    first, rest = divmod(number, 20)
+    return "bdfgklmnpr"[first] + "aeio"[rest % 4] + "lnrst"[rest // 4] + f"ing {number}"
 
 
 async def test_new_code_in_vivo_one_key(study: Path, run: Runner) -> None:
@@ -132,6 +148,43 @@ async def test_move_a_boundary_by_one_word_one_key(study: Path, run: Runner) -> 
         running.bench.coding.apply(code_id(running.project, "waiting"))
         assert await running.press("greater_than_sign") == 1
         assert running.coded() == [("waiting", WAITING + " You")]
+
+
+async def test_move_a_boundary_by_one_sentence_two_keys(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WAITING))
+        running.bench.coding.apply(code_id(running.project, "waiting"))
+        assert await running.press("b", "greater_than_sign") == 2
+        assert running.coded() == [("waiting", f"{WAITING} {HOURS}")]
+
+
+async def test_mark_a_key_quote_one_key(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WAITING))
+        running.bench.coding.apply(code_id(running.project, "waiting"))
+        assert await running.press("q") == 1
+        assert [one.key_quote for one in running.project.segments.of(running.transcript.id)] == [
+            True
+        ]
+
+
+async def test_weigh_a_segment_two_keys(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        running.project.set_weighted(True)
+        running.bench.reader.go_to(running.transcript.text.index(WAITING))
+        running.bench.coding.apply(code_id(running.project, "waiting"))
+        assert await running.press("W", "3") == 2
+        assert [one.weight for one in running.project.segments.of(running.transcript.id)] == [3]
+
+
+async def test_copy_a_quote_with_its_source_one_key(
+    study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.clipboard.tool_for", lambda *_: None)
+    async with run(study) as running:
+        running.bench.reader.go_to(running.transcript.text.index(WAITING))
+        assert await running.press("y") == 1
+        assert running.app.clipboard == f"“{WAITING}” (Amina, FG01 Nurses, turn 3)"
 
 
 async def test_code_a_whole_turn_three_keys(study: Path, run: Runner) -> None:

@@ -14,13 +14,23 @@ from qualcode.tui.commands.registry import (
     key_table,
 )
 
+VIEWS = (
+    Context.DASHBOARD,
+    Context.SPEAKERS,
+    Context.CODE_VIEW,
+    Context.MATRIX,
+    Context.SEARCH,
+    Context.MEMOS,
+    Context.HISTORY,
+    Context.VERSIONS,
+)
 TOGETHER = (
-    {Context.READER, Context.STUDY, Context.EVERYWHERE},
-    {Context.CODES, Context.LIST, Context.STUDY, Context.EVERYWHERE},
-    {Context.DOCUMENTS, Context.LIST, Context.STUDY, Context.EVERYWHERE},
+    {Context.READER, Context.STUDY, Context.VIEW, Context.EVERYWHERE},
+    {Context.CODES, Context.LIST, Context.STUDY, Context.VIEW, Context.EVERYWHERE},
+    {Context.DOCUMENTS, Context.LIST, Context.STUDY, Context.VIEW, Context.EVERYWHERE},
+    *({Context.VIEW, Context.AWAY, Context.LIST, Context.EVERYWHERE, one} for one in VIEWS),
     {Context.LIST, Context.PALETTE},
     {Context.LIST, Context.IMPORT},
-    {Context.LIST, Context.SPEAKERS},
     {Context.MEMO},
 )
 """Contexts that are active at the same time."""
@@ -68,7 +78,7 @@ def test_names_are_unique_and_can_be_found() -> None:
 def test_letters_after_g_are_unique() -> None:
     letters = [command.go for command in all_commands() if command.go]
     assert len(letters) == len(set(letters))
-    assert {"d", "s", "c", "t"} <= set(letters)
+    assert set("dwsvmfnhblktu") <= set(letters)
 
 
 def test_the_footer_lists_the_most_useful_first() -> None:
@@ -81,7 +91,7 @@ def test_the_key_table_has_every_key_of_the_design() -> None:
     wanted = (
         "↓ j ↑ k → ← shift+↓ shift+↑ + = - t T p P PgUp PgDn Home End < > ( ) 1-9 . c v ⏎ x d m"
     )
-    wanted += " u U s S o O e E / n N g Tab : ctrl+p ? F1 z i f ctrl+q Q"
+    wanted += " q W b y Y u U s S o O e E / n N g Tab : ctrl+p ? F1 z i f ctrl+q Q"
     assert set(wanted.split()) <= set(shown)
 
 

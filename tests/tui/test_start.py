@@ -78,7 +78,7 @@ async def test_the_demonstration_is_announced_and_goes_to_its_own_folder(
 async def test_help_works_on_the_start_screen() -> None:
     app = QualcodeApp(None)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("question_mark")
+        await pilot.press("question_mark", *"next", "space", *"unit")
         await pilot.pause()
         assert "Select the next unit" in "\n".join(screen_lines(app))
         await pilot.press("escape", "Q")
@@ -108,7 +108,7 @@ def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str], tmp_p
     assert said.out == ""
 
 
-@pytest.mark.parametrize(("height", "listed"), [(24, 7), (40, 8), (16, 1)])
+@pytest.mark.parametrize(("height", "listed"), [(24, 6), (40, 8), (16, 1)])
 async def test_the_ways_to_begin_are_seen_below_many_studies(
     tmp_path: Path, height: int, listed: int
 ) -> None:

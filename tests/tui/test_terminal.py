@@ -109,7 +109,7 @@ def terminals() -> Iterator[list[Terminal]]:
 def test_open_code_a_sentence_and_quit(study: Path, terminals: list[Terminal]) -> None:
     terminal = Terminal(study)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.child.send("jj")
     terminal.press("c", "Code “Welcome")
     terminal.press("trus", "relations > trust")
@@ -135,7 +135,7 @@ def test_small_frames_add_up_to_the_whole_picture(study: Path, terminals: list[T
     terminal.wait_for("remove respect")
     terminal.press("jv\r", "remove What was")
     terminal.press("u", "Undone")
-    terminal.press("\x1b[6~", "c find code")
+    terminal.press("\x1b[6~", "? keys")
     terminal.rest()
     drawn = terminal.text
     terminal.press("?", "Select the next unit")
@@ -148,11 +148,11 @@ def test_small_frames_add_up_to_the_whole_picture(study: Path, terminals: list[T
 def test_keys_typed_ahead_in_one_burst_are_not_lost(study: Path, terminals: list[Terminal]) -> None:
     terminal = Terminal(study)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.child.send("jjctrust\rjcwait\rjj.mwhy\x13")
     terminal.wait_for("remove waiting")
     terminal.child.send("gs")
-    terminal.wait_for("join as proposed")
+    terminal.wait_for("as one reading")
     terminal.child.send("\x11")
     assert terminal.end() == 0
     with open_project(study, coder="RK") as project:
@@ -170,7 +170,7 @@ def test_a_signal_restores_the_terminal_and_keeps_the_draft(
 ) -> None:
     terminal = Terminal(study)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.press("m", "Memo on turn 1")
     terminal.press("a thought", "a thought")
     os.kill(terminal.child.pid, number)
@@ -185,7 +185,7 @@ def test_closing_the_terminal_keeps_the_draft_and_gives_the_lock_back(
 ) -> None:
     terminal = Terminal(study)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.press("m", "Memo on turn 1")
     terminal.press("a thought", "a thought")
     os.close(terminal.child.child_fd)
@@ -203,7 +203,7 @@ def test_no_byte_of_the_escapes_reaches_the_terminal(
 ) -> None:
     terminal = Terminal(hostile_study(tmp_path), rows=40, columns=140)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.press("e", "remove waiting")
     for keys, dialog in (
         ("m", "save and go back"),
@@ -231,7 +231,7 @@ def test_without_colour_everything_is_there_by_text(
     monkeypatch.setenv("NO_COLOR", "1")
     terminal = Terminal(study)
     terminals.append(terminal)
-    terminal.wait_for("c find code")
+    terminal.wait_for("? keys")
     terminal.press("jj", "▌Welcome")
     terminal.press("v\r", "[ Wel")
     terminal.child.send("Q")

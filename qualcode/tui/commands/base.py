@@ -6,6 +6,9 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from qualcode.tui.commands.keymap import active
+from qualcode.tui.keyboard import characters_of_keys
+
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
 
@@ -21,7 +24,16 @@ class Context(StrEnum):
     MEMO = "memo"
     PALETTE = "code palette"
     IMPORT = "import"
+    VIEW = "every view"
+    AWAY = "views beside the coding screen"
+    DASHBOARD = "dashboard"
     SPEAKERS = "speakers"
+    CODE_VIEW = "code view"
+    MATRIX = "matrix"
+    SEARCH = "search"
+    MEMOS = "memos"
+    HISTORY = "history"
+    VERSIONS = "codebook versions"
     EVERYWHERE = "everywhere"
 
 
@@ -64,14 +76,35 @@ class Command:
         return " ".join(cleandoc(cls.__doc__ or "").split())
 
     @classmethod
+    def default_keys(cls) -> tuple[str, ...]:
+        """Textual names of its keys as long as the user wants no others, the main one first."""
+        return tuple(key for key in cls.key.split(",") if key)
+
+    @classmethod
     def key_names(cls) -> tuple[str, ...]:
         """Textual names of its keys, the main one first."""
-        return tuple(key for key in cls.key.split(",") if key)
+        keys = active().keys.get(cls.__name__)
+        return cls.default_keys() if keys is None else keys
 
     @classmethod
     def key_text(cls) -> str:
         """Its keys as they stand on a keyboard."""
-        return cls.shown_key or " ".join(pretty_key(key) for key in cls.key_names())
+        if cls.shown_key and cls.__name__ not in active().retold:
+            return cls.shown_key
+        return " ".join(pretty_key(key) for key in cls.key_names())
+
+    @classmethod
+    def go_letter(cls) -> str:
+        """The letter after ``g`` that leads there; "" without one."""
+        return active().go.get(cls.__name__, cls.go)
+
+    @classmethod
+    def way_text(cls) -> str:
+        """Its keys, or without any the ones that lead there by ``g``."""
+        if keys := cls.key_text():
+            return keys
+        letter = cls.go_letter()
+        return f"{go_key()} {letter}" if letter else ""
 
     def enabled(self, screen: Any) -> bool:
         """Whether it can be done on this screen now."""
@@ -88,6 +121,12 @@ class Command:
     def run(self, screen: Any) -> None:
         """Do it."""
         raise NotImplementedError(self.name())
+
+
+class ViewCommand(Command):
+    """A command of every view, the coding screen among them."""
+
+    context = Context.VIEW
 
 
 class CodingCommand(Command):
@@ -131,7 +170,7 @@ _PRETTY = {
     "home": "Home", "end": "End", "plus": "+", "equals_sign": "=", "minus": "-",
     "less_than_sign": "<", "greater_than_sign": ">", "left_parenthesis": "(",
     "right_parenthesis": ")", "full_stop": ".", "slash": "/", "colon": ":",
-    "question_mark": "?", "space": "space", "backspace": "backspace",
+    "question_mark": "?", "percent_sign": "%", "space": "space", "backspace": "backspace",
     "shift+down": "shift+↓", "shift+up": "shift+↑", "shift+left": "shift+←",
     "shift+right": "shift+→",
 }  # fmt: skip
@@ -147,5 +186,14 @@ SAFE_KEYS = frozenset(
 def pretty_key(key: str) -> str:
     """A Textual key name as it stands on a keyboard."""
     if key in _PRETTY:
-        return _PRETTY[key]
-    return key.upper() if len(key) == 2 and key[0] == "f" else key
+        sign = _PRETTY[key]
+        plain = active().words and not sign.isascii()
+        return {"enter": "Enter"}.get(key, key) if plain else sign
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return characters_of_keys().get(key, key)
+
+
+def go_key() -> str:
+    """The key that asks where to go."""
+    return " ".join(pretty_key(key) for key in active().keys.get("GoTo", ("g",))[:1])

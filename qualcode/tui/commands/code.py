@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.domain.display import shortened
 from qualcode.tui.commands.base import (
@@ -10,11 +10,18 @@ from qualcode.tui.commands.base import (
     Context,
     Group,
     SelectionCommand,
+    ViewCommand,
     WritingCommand,
 )
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
+
+
+def has_coded(screen: Workbench) -> bool:
+    """Whether the coder has coded anything in this study; who has not is told how to begin."""
+    desk = screen.desk
+    return desk.read_only or bool(desk.recent) or any(desk.counts.values())
 
 
 class ApplySlot(SelectionCommand):
@@ -81,6 +88,10 @@ class ChooseCode(SelectionCommand):
 
     key, label, footer, context = "c", "find code", 20, Context.STUDY
 
+    def prompt(self, screen: Workbench) -> str:
+        """For who has coded nothing yet: what it is for."""
+        return self.label if has_coded(screen) else f"code this {screen.reader.unit}"
+
     def run(self, screen: Workbench) -> None:
         """Open the code palette."""
         screen.coding.open_palette()
@@ -109,7 +120,7 @@ class AcceptSuggestion(SelectionCommand):
         """Names the code that would be accepted."""
         top = screen.top_proposal
         if top is None or screen.desk.read_only:
-            return "go on"
+            return "go on" if has_coded(screen) else ""
         return f"accept {shortened(screen.desk.code_name(top.code_id), 18)}"
 
     def run(self, screen: Workbench) -> None:
@@ -208,7 +219,7 @@ class WriteMemo(SelectionCommand):
 class KeptMemo(WritingCommand):
     """Go to the memo that was not saved when the program ended, and open it."""
 
-    label, group, go = "go to the unsaved memo", Group.CODE, "m"
+    label, group, go = "go to the unsaved memo", Group.CODE, "u"
 
     def possible(self, screen: Workbench) -> bool:
         """Only where such a memo was found."""
@@ -219,28 +230,37 @@ class KeptMemo(WritingCommand):
         screen.memos.open_kept()
 
 
-class Undo(WritingCommand):
+class Undo(ViewCommand):
     """Undo your newest action, whatever it was and however long ago."""
 
-    key, label, group, context, footer = "u", "undo", Group.CODE, Context.STUDY, 60
+    key, label, group, footer = "u", "undo", Group.CODE, 60
 
-    def prompt(self, screen: Workbench) -> str:
+    def possible(self, screen: Any) -> bool:
+        """Only with a study that may be written."""
+        return not screen.read_only
+
+    def prompt(self, screen: Any) -> str:
         """Not in a study where nothing is yet."""
-        return self.label if screen.desk.transcript or screen.desk.codebook.codes else ""
+        project = screen.project
+        return self.label if project.transcripts.names() or project.codebook.current().codes else ""
 
-    def run(self, screen: Workbench) -> None:
+    def run(self, screen: Any) -> None:
         """Undo one action and say which."""
-        screen.coding.undo()
+        screen.undo()
 
 
-class Redo(WritingCommand):
+class Redo(ViewCommand):
     """Do again what was undone."""
 
-    key, label, group, context = "U", "redo", Group.CODE, Context.STUDY
+    key, label, group = "U", "redo", Group.CODE
 
-    def run(self, screen: Workbench) -> None:
+    def possible(self, screen: Any) -> bool:
+        """Only with a study that may be written."""
+        return not screen.read_only
+
+    def run(self, screen: Any) -> None:
         """Redo one action and say which."""
-        screen.coding.redo()
+        screen.redo()
 
 
 class FinishTranscript(CodingCommand):

@@ -116,9 +116,9 @@ class PreviousHit(ReadingCommand):
 
 
 class GoToTurn(ReadingCommand):
-    """Go to a turn by its number, or to a time such as 12:04."""
+    """Go to a turn by its number, to a time such as 12:04, or to a line such as l120."""
 
-    label, group, go = "turn or time ...", Group.FIND, "t"
+    label, group, go = "turn, time or line ...", Group.FIND, "t"
 
     def run(self, screen: Workbench) -> None:
         """Ask where to."""

@@ -92,31 +92,6 @@ class AddFiles(DialogCommand):
     key, label, context, method = "ctrl+s", "import these files", Context.IMPORT, "add_all"
 
 
-class ChangeRole(DialogCommand):
-    """Choose the role of the highlighted speaker."""
-
-    key, label, context, method = "r,enter", "role", Context.SPEAKERS, "change_role"
-
-
-class MergeSpeaker(DialogCommand):
-    """Join the highlighted label with another one of the same person."""
-
-    key, label, context, method = "m", "join with", Context.SPEAKERS, "merge"
-
-
-class AcceptVariant(DialogCommand):
-    """Join the highlighted label with the one that is proposed beside it."""
-
-    key, label, context, method = "v", "join as proposed", Context.SPEAKERS, "accept_variant"
-
-
-class RenameSpeaker(DialogCommand):
-    """Rename the highlighted label."""
-
-    key, label, context, method = "n", "rename", Context.SPEAKERS, "rename"
-
-
 COMMANDS = (
     RowDown, RowUp, RowsPageDown, RowsPageUp, FirstRow, LastRow, SaveMemo, MarkCode, AddFiles,
-    ChangeRole, MergeSpeaker, AcceptVariant, RenameSpeaker,
 )  # fmt: skip

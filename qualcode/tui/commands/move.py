@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.tui.commands.base import CodingCommand, Context, Group
+from qualcode.tui.commands.code import has_coded
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
@@ -26,7 +27,12 @@ class Move(CodingCommand):
 class NextUnit(Move):
     """Select the next unit."""
 
-    key, label, method = "down,j", "next unit", "next_unit"
+    key, label, method, footer = "down,j", "next unit", "next_unit", 5
+
+    def prompt(self, screen: Workbench) -> str:
+        """Only for who has coded nothing yet."""
+        new = screen.has_selection and not has_coded(screen)
+        return f"next {screen.reader.unit}" if new else ""
 
 
 class PreviousUnit(Move):
@@ -72,13 +78,14 @@ class ExtendLeft(Move):
 
 
 class LargerUnit(Move):
-    """Select a larger unit: word, sentence, paragraph, turn; equal ones are skipped."""
+    """Select a larger unit: word, sentence, paragraph, turn, exchange (a question and all
+    answers); equal ones are skipped."""
 
     key, label, method, palette = "plus,equals_sign", "larger unit", "larger_unit", True
 
 
 class SmallerUnit(Move):
-    """Select a smaller unit: turn, paragraph, sentence, word."""
+    """Select a smaller unit: exchange, turn, paragraph, sentence, word."""
 
     key, label, method, palette = "minus", "smaller unit", "smaller_unit", True
 

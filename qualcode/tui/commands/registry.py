@@ -5,8 +5,28 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from qualcode.tui.commands import code, find, lists, move, tree, view
+from qualcode.tui.commands import (
+    code,
+    code_view,
+    dashboard,
+    find,
+    going,
+    history,
+    lists,
+    marks,
+    matrix,
+    memos,
+    move,
+    reading,
+    search,
+    speakers,
+    tour,
+    tree,
+    versions,
+    view,
+)
 from qualcode.tui.commands.base import Command, Context, Group
+from qualcode.tui.commands.keymap import active
 
 
 @cache
@@ -15,9 +35,21 @@ def all_commands() -> tuple[type[Command], ...]:
     return (
         *move.COMMANDS,
         *code.COMMANDS,
+        *marks.COMMANDS,
         *find.COMMANDS,
+        *reading.COMMANDS,
         *tree.COMMANDS,
+        *going.COMMANDS,
         *view.COMMANDS,
+        *speakers.COMMANDS,
+        *tour.COMMANDS,
+        *versions.COMMANDS,
+        *code_view.COMMANDS,
+        *matrix.COMMANDS,
+        *dashboard.COMMANDS,
+        *memos.COMMANDS,
+        *history.COMMANDS,
+        *search.COMMANDS,
         *lists.COMMANDS,
     )
 
@@ -50,8 +82,8 @@ def key_table() -> list[KeyRow]:
     """Every command with its key, as the help and ``qualcode keys`` show it."""
     rows = []
     for command in all_commands():
-        if command.listed:
-            key = command.key_text() or (f"g {command.go}" if command.go else "")
+        if command.listed or command.name() in active().retold:
+            key = command.way_text()
             name, label = command.name(), command.label
             rows.append(KeyRow(command.group, key, name, label, command.context, command.help()))
     order = list(Group)

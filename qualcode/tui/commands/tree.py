@@ -72,13 +72,13 @@ class EditCode(TreeCommand):
 
 
 class MoveCode(TreeCommand):
-    """Move the highlighted code, with all codes below it, under another one."""
+    """Move the highlighted code, with all codes below it, under another one; or drag it there."""
 
     key, label, footer = "M", "move", 50
 
     def run(self, screen: Workbench) -> None:
         """Ask where to."""
-        screen.codebook_actions.move()
+        screen.codebook_actions.moves.choose()
 
 
 class RetireCode(TreeCommand):
@@ -101,6 +101,111 @@ class PinCode(TreeCommand):
         screen.codebook_actions.pin()
 
 
+class CodeInwards(TreeCommand):
+    """Put the highlighted code under the one before it."""
+
+    key, label, palette = "greater_than_sign", "one level in", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move it and say what went along."""
+        screen.codebook_actions.moves.inwards()
+
+
+class CodeOutwards(TreeCommand):
+    """Put the highlighted code beside the one it stands under."""
+
+    key, label, palette = "less_than_sign", "one level out", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move it and say what went along."""
+        screen.codebook_actions.moves.outwards()
+
+
+class CodeEarlier(TreeCommand):
+    """Put the highlighted code one place up among those beside it."""
+
+    key, label, palette = "shift+up", "one place up", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move it and say what went along."""
+        screen.codebook_actions.moves.step(-1)
+
+
+class CodeLater(TreeCommand):
+    """Put the highlighted code one place down among those beside it."""
+
+    key, label, palette = "shift+down", "one place down", False
+
+    def run(self, screen: Workbench) -> None:
+        """Move it and say what went along."""
+        screen.codebook_actions.moves.step(1)
+
+
+class RecolourCode(TreeCommand):
+    """Give the highlighted code another of twelve colours, each with its name."""
+
+    key, label, footer = "C", "colour", 65
+
+    def run(self, screen: Workbench) -> None:
+        """Ask for the colour."""
+        screen.codebook_actions.shaping.recolour()
+
+
+class MergeCode(TreeCommand):
+    """Join the highlighted code into another: segments, memos and the codes below it follow."""
+
+    key, label, footer = "J", "join into", 54
+
+    def run(self, screen: Workbench) -> None:
+        """Ask for the code that stays."""
+        screen.codebook_actions.shaping.merge()
+
+
+class SplitCode(TreeCommand):
+    """Split the highlighted code: walk your segments and send each to one of two codes."""
+
+    key, label, footer = "X", "split", 57
+
+    def run(self, screen: Workbench) -> None:
+        """Ask for the second code."""
+        screen.codebook_actions.shaping.split()
+
+
+class WholeCode(CodingCommand):
+    """Read all of the code that stands in the inspector: rules, keywords, memos, your quotes."""
+
+    key, label, group = "D", "whole code", Group.TREE
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only where a code is shown."""
+        return screen.inspected_code is not None
+
+    def run(self, screen: Workbench) -> None:
+        """Open it."""
+        if screen.inspected_code is not None:
+            screen.codebook_actions.shaping.show_whole(screen.inspected_code)
+
+
+class FoldAll(CodingCommand):
+    """Fold all codes, so that only those at the top are listed."""
+
+    key, label, group, context = "minus", "fold all", Group.TREE, Context.CODES
+
+    def run(self, screen: Workbench) -> None:
+        """Fold."""
+        screen.codes.fold_all(True)
+
+
+class UnfoldAll(CodingCommand):
+    """Unfold all codes."""
+
+    key, label, group, context = "plus,equals_sign", "unfold all", Group.TREE, Context.CODES
+
+    def run(self, screen: Workbench) -> None:
+        """Unfold."""
+        screen.codes.fold_all(False)
+
+
 class FoldCode(CodingCommand):
     """Fold or unfold the codes below the highlighted one."""
 
@@ -112,6 +217,7 @@ class FoldCode(CodingCommand):
 
 
 COMMANDS = (
-    NewCode, NewChild, ApplyHighlighted, RenameCode, EditCode, MoveCode, RetireCode, PinCode,
-    FoldCode,
+    NewCode, NewChild, ApplyHighlighted, RenameCode, EditCode, MoveCode, CodeInwards, CodeOutwards,
+    CodeEarlier, CodeLater, MergeCode, SplitCode, RetireCode, RecolourCode, PinCode, WholeCode,
+    FoldCode, FoldAll, UnfoldAll,
 )  # fmt: skip

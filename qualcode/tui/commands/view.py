@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.tui.commands.base import CodingCommand, Command, Context, Group, ReadingCommand
+from qualcode.tui.commands.base import (
+    CodingCommand,
+    Command,
+    Context,
+    pretty_key,
+)
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
@@ -33,7 +38,7 @@ class PreviousPanel(CodingCommand):
 class ShowDocuments(CodingCommand):
     """Go to the list of transcripts; on a narrow screen it slides over the text."""
 
-    key, label, go = "f2", "list of transcripts", "d"
+    key, label, go = "f2", "list of transcripts", "l"
 
     def run(self, screen: Workbench) -> None:
         """Move the focus there."""
@@ -43,7 +48,7 @@ class ShowDocuments(CodingCommand):
 class ShowCodes(CodingCommand):
     """Go to the code tree; on a narrow screen it slides over the text."""
 
-    key, label, go = "f3", "code tree", "c"
+    key, label, go = "f3", "code tree", "k"
 
     def run(self, screen: Workbench) -> None:
         """Move the focus there."""
@@ -82,27 +87,6 @@ class OpenTranscript(CodingCommand):
     def run(self, screen: Workbench) -> None:
         """Open it and go there."""
         screen.open_highlighted()
-
-
-class GoTo(CodingCommand):
-    """Go to another view, a turn or a time: g, then a letter."""
-
-    key, label, footer = "g", "go to", 100
-    group = Group.FIND
-
-    def run(self, screen: Workbench) -> None:
-        """Show where one can go."""
-        screen.open_go()
-
-
-class Speakers(ReadingCommand):
-    """See who speaks: fix roles and join variants of one name."""
-
-    label, go = "speakers and roles", "s"
-
-    def run(self, screen: Workbench) -> None:
-        """Open the table of speakers."""
-        screen.open_speakers()
 
 
 class ImportFiles(CodingCommand):
@@ -165,6 +149,20 @@ class LightOrDark(Command):
         screen.app.toggle_theme()
 
 
+class ChooseTheme(Command):
+    """Choose the colours: dark, light, high contrast or the terminal's own; each is shown."""
+
+    label, context = "theme ...", Context.EVERYWHERE
+
+    def enabled(self, screen: Any) -> bool:
+        """Everywhere."""
+        return bool(getattr(screen, "CONTEXTS", ()))
+
+    def run(self, screen: Any) -> None:
+        """Open the list of themes."""
+        screen.app.choose_theme()
+
+
 class Quit(Command):
     """Leave; everything is saved already."""
 
@@ -186,7 +184,7 @@ class QuitHere(Quit):
 
 
 class HowToQuit(Command):
-    """Ctrl+C does not quit, so that a slip costs nothing; it says how to."""
+    """Ctrl+C copies a selection that was extended; it does not quit, but says how to."""
 
     key, label, context, palette = "ctrl+c", "how to quit", Context.EVERYWHERE, False
     listed = False
@@ -196,12 +194,16 @@ class HowToQuit(Command):
         return True
 
     def run(self, screen: Any) -> None:
-        """Say it."""
-        screen.app.say("Press Q or ctrl+Q to quit. Everything is saved already.")
+        """Copy, or say it."""
+        if hasattr(screen, "coding") and screen.coding.copying.copy_if_extended():
+            return
+        keys = [*QuitHere.key_names()[:1], *Quit.key_names()[:1]]
+        ways = " or ".join(pretty_key(key) for key in keys)
+        screen.app.say(f"Press {ways} to quit. Everything is saved already.")
 
 
 COMMANDS = (
     NextPanel, PreviousPanel, ShowDocuments, ShowCodes, BackToTranscript, OnlyTranscript,
-    OpenTranscript, GoTo, Speakers, ImportFiles, AllCommands, Help, LightOrDark, Quit, QuitHere,
+    OpenTranscript, ImportFiles, AllCommands, Help, LightOrDark, ChooseTheme, Quit, QuitHere,
     HowToQuit,
 )  # fmt: skip

@@ -29,7 +29,11 @@ _EMOJI, _INDIC = "\u2190-\u2bff\U0001f000-\U0001faff", "\u0900-\u0dff"
 _DROPPED = re.compile(f"[{_UNSEEN}\U000e0000-\U000e01ef]|\u200d[{_EMOJI}]|\u200d(?![{_INDIC}])")
 _JOINED = re.compile(f"\u200d[{_EMOJI}{_INDIC}]")
 _PILED = re.compile("([\u0300-\u036f]{3})([\u0300-\u036f]+)")
-_GUARDED = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff]")
+_GUARDED = re.compile(
+    "[\u0900-\u0dff\u0f00-\u109f\u1700-\u17ff\u1900-\u194f\u1a00-\u1cff\ua800-\ua82f"
+    "\ua880-\ua8df\ua930-\ua9df\uaa00-\uaaff\uabc0-\uabff\U00011000-\U00011fff\U00016f00-\U00016fff]"
+)
+"""Scripts with vowel signs that take a cell in some terminals and none in others."""
 
 
 class _Widths(dict[int, str]):

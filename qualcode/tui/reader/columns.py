@@ -42,11 +42,14 @@ class Columns(NamedTuple):
         return self.text_left + self.text + 3
 
 
-def columns(text: ReaderText, width: int, text_width: int) -> Columns:
-    """Share out ``width`` cells; the text gets at most ``text_width`` of them."""
+def columns(text: ReaderText, width: int, text_width: int, *, times: bool = True) -> Columns:
+    """Share out ``width`` cells; the text gets at most ``text_width`` of them.
+
+    ``times`` says whether the turns' times are shown.
+    """
     header = width < SPEAKER_ROW_BELOW
     longest = max((cell_len(label) for label in text.labels.values()), default=0)
-    time = text.time_width
+    time = text.time_width if times else 0
     speaker = min(longest, 14 if width >= ROOMY else 8)
     if header:
         margin = max(4, width // 5)

@@ -102,7 +102,9 @@ class Margin:
             self._turns.pop(turns.start, None)
 
     def row(self, y: int, turn: int) -> MarginRow:
-        """What stands beside the row at a height of a turn."""
+        """What stands beside the row at a height of a turn; nothing beside folded turns."""
+        if not self.table.text.shows(turn):
+            return EMPTY
         found = self._turns.get(turn)
         if found is None:
             if len(self._turns) > 1_000:
@@ -159,18 +161,26 @@ class Margin:
         lanes: dict[int, list[Lane | None]],
     ) -> dict[int, list[Name]]:
         """Names by height: on the first row of each, or on the next that has room for it."""
-        begin, end = self.table.text.turn_span(turn)
+        end = self.table.text.turn_span(turn).end
         names: dict[int, list[Name]] = {}
         for one in placed:
-            if one.mark.start >= begin:
+            if self._seen_first(one.mark.start, turn):
                 name = Name(name_of(one.mark), one.mark.colour, one.mark)
                 self._put(name, one.top, one.bottom, names, lanes)
         for ghost in sorted(ghosts, key=lambda ghost: (ghost.rank, ghost.start)):
-            if ghost.start >= begin:
-                top, bottom = self.table.rows_of(ghost.start, min(ghost.end, end))
+            if self._seen_first(ghost.start, turn):
+                start = max(ghost.start, self.table.text.starts[turn])
+                top, bottom = self.table.rows_of(start, min(ghost.end, end))
                 if ghost.rank == 0 or self._room(top, names, lanes) > cell_len(ghost.label) + 3:
                     self._put(Name(ghost.label, "", None), top, bottom, names, lanes)
         return names
+
+    def _seen_first(self, start: int, turn: int) -> bool:
+        """Whether what begins at a position is seen in no turn before this one."""
+        text = self.table.text
+        if start >= text.starts[turn]:
+            return True
+        return bool(text.hidden) and next(text.turns_from(text.turn_at(start))) == turn
 
     def _put(
         self,

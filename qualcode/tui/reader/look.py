@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 
 from qualcode.tui.reader.palette import blended, colour_for
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 TINT = 0.28
 """Share of a code's colour in the background of its text."""
@@ -19,6 +22,14 @@ class Depth(StrEnum):
     FULL = "full"
     FEW = "few"
     NONE = "none"
+
+
+def depth_of(app: App[int]) -> Depth:
+    """How much the terminal can show: nothing where the user wants its own colours, or none."""
+    if app.no_color or app.native_ansi_color:
+        return Depth.NONE
+    system = app.console.color_system
+    return {"truecolor": Depth.FULL, "256": Depth.FEW}.get(system or "", Depth.NONE)
 
 
 class Paint(NamedTuple):
@@ -53,6 +64,8 @@ class Look:
         self, base: Base, *, surface: str, dark: bool, depth: Depth, ascii_only: bool = False
     ) -> None:
         """``surface`` is the background as ``#rrggbb``."""
+        if depth is Depth.NONE:
+            base = base._replace(edge=base.text + Style(bold=True))
         self.base, self.surface, self.dark = base, surface, dark
         self.depth, self.ascii_only = depth, ascii_only
         self._paints: dict[Paint, Style] = {}
@@ -78,6 +91,15 @@ class Look:
         """What stands before selected rows."""
         return ">" if self.ascii_only else "▌"
 
+    @property
+    def between(self) -> str:
+        """What stands between names in the margin."""
+        return ", " if self.ascii_only else " · "
+
+    def cut(self, text: str) -> str:
+        """A text that was cut to fit, with a sign for it that may be shown."""
+        return text.replace("…", "~") if self.ascii_only else text
+
     def paint(self, paint: Paint) -> Style:
         """The style of a piece of text."""
         found = self._paints.get(paint)
@@ -89,10 +111,15 @@ class Look:
         style = self.base.quiet if paint.quiet else self.base.text
         if paint.colour and self.depth is not Depth.NONE:
             style += Style(bgcolor=blended(paint.colour, self.surface, TINT))
-        if paint.chosen:
-            style += self.base.selection
-        if paint.hit:
-            style += self.base.current_hit if paint.hit > 1 else self.base.hit
+        if self.depth is Depth.NONE:
+            # There is no tint that reverse could turn into coloured letters.
+            if paint.chosen or paint.hit:
+                style += Style(reverse=True, bold=bool(paint.hit), underline=paint.hit > 1)
+        else:
+            if paint.chosen:
+                style += self.base.selection
+            if paint.hit:
+                style += self.base.current_hit if paint.hit > 1 else self.base.hit
         if paint.overlap or (paint.colour and self.depth is not Depth.FULL):
             style += Style(underline=True)
         return style

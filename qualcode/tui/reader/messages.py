@@ -50,6 +50,25 @@ class Selected(ReaderMessage, namespace="reader"):
         self.selection = selection
 
 
+class Told(ReaderMessage, namespace="reader"):
+    """Something that the coder should know, in one sentence."""
+
+    def __init__(self, reader: View, sentence: str) -> None:
+        """Take the sentence."""
+        super().__init__(reader)
+        self.sentence = sentence
+
+
+class BoundaryDragged(ReaderMessage, namespace="reader"):
+    """A boundary of a mark was dragged; the reader shows the range as its selection."""
+
+    def __init__(self, reader: View, mark: Mark, span: Span) -> None:
+        """Take the mark and the range that it is meant to have."""
+        super().__init__(reader)
+        self.mark = mark
+        self.span = span
+
+
 class MarkClicked(ReaderMessage, namespace="reader"):
     """A bracket or a code's name in the margin was clicked."""
 

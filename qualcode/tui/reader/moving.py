@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from qualcode.domain.spans import Span
+from qualcode.tui.reader.filtering import Filtering
 from qualcode.tui.reader.jumps import JUMPS, Layers
-from qualcode.tui.reader.messages import Moved
+from qualcode.tui.reader.messages import Moved, Told
 from qualcode.tui.reader.navigator import (
     MOVES,
     Cursor,
     cursor_at,
     moved_boundary,
     placed,
+    unit_after,
     unit_at,
+    unit_before,
 )
-from qualcode.tui.reader.view import View
 
 SCROLL_OFF = 3
 """Rows that stay visible above and below the cursor."""
 
 
-class Moving(View):
+class Moving(Filtering):
     """A view with a cursor that moves; each movement says whether there was anywhere to go."""
 
     @property
@@ -34,17 +36,26 @@ class Moving(View):
 
     @property
     def unit(self) -> str:
-        """What "next" and "previous" step by: word, sentence, paragraph or turn."""
+        """What "next" and "previous" step by: word, sentence, paragraph, turn or exchange."""
         return self.cursor.unit
 
     def go_to(self, position: int, unit: str | None = None) -> bool:
-        """Select the unit at a position."""
+        """Select the unit at a position; what is hidden there is shown again."""
+        if self.text.turns:
+            begin = self.text.starts[self.text.turn_at(position)]
+            self.lift_for(Span(begin, begin + 1))
         return self._turn_to(cursor_at(self.text, position, unit or self.unit))
 
     def select(self, span: Span) -> bool:
-        """Select a range of at least one character; the unit stays."""
+        """Select a range of at least one character; the unit stays.
+
+        What is hidden altogether is shown again.
+        """
         start, end = max(0, span.start), min(span.end, self.text.end)
-        return start < end and self._turn_to(placed(Span(start, end), self.unit))
+        if start >= end:
+            return False
+        self.lift_for(Span(start, end))
+        return self._turn_to(placed(Span(start, end), self.unit))
 
     def move(self, name: str) -> bool:
         """Do the movement with a name of MOVES or JUMPS; KeyError for another name."""
@@ -52,7 +63,7 @@ class Moving(View):
             return False
         if name in MOVES:
             return self._turn_to(MOVES[name](self.text, self.cursor))
-        return self._turn_to(JUMPS[name](Layers(self.marks, self.ghosts), self.cursor))
+        return self._turn_to(JUMPS[name](Layers(self.marks, self.ghosts, self.text), self.cursor))
 
     def move_edge(self, edge: str, direction: int) -> bool:
         """Move the ``"start"`` or ``"end"`` of the selection by one word (1 or -1)."""
@@ -183,9 +194,38 @@ class Moving(View):
             self.refresh_span(start, end)
         self._follow_hit()
         self.show_terminal_cursor()
+        if reveal:
+            self.tell_hidden(old.selection)
         if (old.selection, old.unit) != (cursor.selection, cursor.unit):
             self.post_message(Moved(self, cursor.selection, cursor.unit))
         return True
+
+    def tell_hidden(self, before: Span | None = None) -> None:
+        """Say how many turns the selection holds that are not shown, if more than it held."""
+        held = self.text.hidden_in(*self.selection)
+        if held and (before is None or held > self.text.hidden_in(*before)):
+            words = "turn that is" if held == 1 else "turns that are"
+            self.post_message(Told(self, f"The selection holds {held:,} {words} not shown."))
+
+    def settle(self) -> None:
+        """Lay out again; the cursor stays in sight where it was, and leaves hidden turns."""
+        was_seen = self._sees_cursor()
+        self.relayout()
+        if not self.text.turns or not self.text.end:
+            return
+        if not self.text.shows_any(*self.selection):
+            at = self.cursor.at
+            span = unit_after(self.text, at, self.unit) or unit_before(self.text, at, self.unit)
+            if span:
+                self._turn_to(placed(span, self.unit), reveal=False)
+        if was_seen and not self._sees_cursor():
+            self.reveal()
+
+    def _sees_cursor(self) -> bool:
+        if self.table is None or not self.text.turns:
+            return False
+        top = self.scroll_offset.y
+        return top <= self.table.y_of(self.cursor.at) < top + self.size.height
 
     def _follow_hit(self) -> None:
         """Let the hit under the cursor, if any, be the current one."""

@@ -9,14 +9,11 @@ the end of what can be reached it gives the cursor back unchanged.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.domain.spans import Span, trimmed
-from qualcode.tui.reader.text import STEP, ReaderText
-
-UNITS = ("word", "sentence", "paragraph", "turn")
-"""Units from the smallest to the largest."""
+from qualcode.tui.reader.text import EXCHANGE, STEP, UNITS, ReaderText
 
 
 class Cursor(NamedTuple):
@@ -40,8 +37,8 @@ def placed(span: Span, unit: str, at: int | None = None) -> Cursor:
 
 
 def cursor_at(text: ReaderText, position: int, unit: str) -> Cursor:
-    """A cursor on the unit at a position."""
-    if unit not in UNITS:
+    """A cursor on the unit at a position; a unit that this text has not is a sentence."""
+    if unit not in text.unit_names:
         unit = "sentence"
     position = max(0, min(position, text.end))
     span = unit_at(text, position, unit)
@@ -76,18 +73,23 @@ def _end(span: Span) -> int:
     return span.end
 
 
-def _turns_from(text: ReaderText, position: int) -> Iterator[int]:
-    return iter(range(text.turn_at(position), text.turns))
+def _after(text: ReaderText, position: int, unit: str) -> Iterator[Sequence[Span]]:
+    """The units of each turn that is shown, from a position on; all exchanges as one list."""
+    if unit == EXCHANGE:
+        return iter((text.shown_exchanges,))
+    return (text.units(turn, unit) for turn in text.turns_from(text.turn_at(position)))
 
 
-def _turns_to(text: ReaderText, position: int) -> Iterator[int]:
-    return iter(range(text.turn_at(position), -1, -1) if text.turns else ())
+def _before(text: ReaderText, position: int, unit: str) -> Iterator[Sequence[Span]]:
+    """As _after, backwards."""
+    if unit == EXCHANGE:
+        return iter((text.shown_exchanges,))
+    return (text.units(turn, unit) for turn in text.turns_to(text.turn_at(position)))
 
 
 def unit_after(text: ReaderText, position: int, unit: str) -> Span | None:
     """The first unit that begins at or after a position."""
-    for turn in _turns_from(text, position):
-        units = text.units(turn, unit)
+    for units in _after(text, position, unit):
         index = bisect_left(units, position, key=_start)
         if index < len(units):
             return units[index]
@@ -96,8 +98,7 @@ def unit_after(text: ReaderText, position: int, unit: str) -> Span | None:
 
 def unit_before(text: ReaderText, position: int, unit: str) -> Span | None:
     """The last unit that ends at or before a position."""
-    for turn in _turns_to(text, position):
-        units = text.units(turn, unit)
+    for units in _before(text, position, unit):
         index = bisect_right(units, position, key=_end)
         if index:
             return units[index - 1]
@@ -106,8 +107,7 @@ def unit_before(text: ReaderText, position: int, unit: str) -> Span | None:
 
 def unit_ending_after(text: ReaderText, position: int, unit: str) -> Span | None:
     """The first unit that ends after a position."""
-    for turn in _turns_from(text, position):
-        units = text.units(turn, unit)
+    for units in _after(text, position, unit):
         index = bisect_right(units, position, key=_end)
         if index < len(units):
             return units[index]
@@ -116,8 +116,7 @@ def unit_ending_after(text: ReaderText, position: int, unit: str) -> Span | None
 
 def unit_starting_before(text: ReaderText, position: int, unit: str) -> Span | None:
     """The last unit that begins before a position."""
-    for turn in _turns_to(text, position):
-        units = text.units(turn, unit)
+    for units in _before(text, position, unit):
         index = bisect_left(units, position, key=_start)
         if index:
             return units[index - 1]
@@ -235,29 +234,37 @@ def extend_previous_word(text: ReaderText, cursor: Cursor) -> Cursor:
     return _extended_left(text, cursor, STEP)
 
 
+def _kept(text: ReaderText, cursor: Cursor) -> int:
+    """The place that is kept when the unit grows or shrinks: one that is shown."""
+    turn = text.turn_at(cursor.at)
+    if text.shows(turn) or not text.shows_any(*cursor.selection):
+        return cursor.at
+    return text.starts[next(text.turns_from(text.turn_at(cursor.selection.start)))]
+
+
 def larger_unit(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the next larger unit around the selection; units equal to it are skipped."""
-    chosen = cursor.selection
-    for unit in UNITS:
-        span = unit_at(text, cursor.at, unit)
+    chosen, at = cursor.selection, _kept(text, cursor)
+    for unit in text.unit_names:
+        span = unit_at(text, at, unit)
         if span != chosen and span.covers(chosen):
-            return placed(span, unit, cursor.at)
+            return placed(span, unit, at)
     return cursor
 
 
 def smaller_unit(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the next smaller unit inside the selection; units equal to it are skipped."""
-    chosen = cursor.selection
-    for unit in reversed(UNITS):
-        span = unit_at(text, cursor.at, unit)
+    chosen, at = cursor.selection, _kept(text, cursor)
+    for unit in reversed(text.unit_names):
+        span = unit_at(text, at, unit)
         if span != chosen and chosen.covers(span):
-            return placed(span, unit, max(span.start, min(cursor.at, span.end - 1)))
+            return placed(span, unit, max(span.start, min(at, span.end - 1)))
     return cursor
 
 
-def _first_in(text: ReaderText, turns: Iterator[int], unit: str) -> Span | None:
+def _first_in(text: ReaderText, turns: Iterable[int], unit: str) -> Span | None:
     for turn in turns:
-        if text.units(turn, "turn"):
+        if text.shows(turn) and text.units(turn, "turn"):
             return unit_at(text, text.starts[turn], unit)
     return None
 
@@ -265,34 +272,34 @@ def _first_in(text: ReaderText, turns: Iterator[int], unit: str) -> Span | None:
 def next_turn(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the first unit of the next turn."""
     turn = text.turn_at(max(cursor.head.start, cursor.head.end - 1)) + 1
-    span = _first_in(text, iter(range(turn, text.turns)), cursor.unit)
+    span = _first_in(text, text.turns_from(turn), cursor.unit)
     return placed(span, cursor.unit) if span else cursor
 
 
 def previous_turn(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the first unit of the turn before."""
     turn = text.turn_at(cursor.head.start) - 1
-    span = _first_in(text, iter(range(turn, -1, -1)), cursor.unit)
+    span = _first_in(text, text.turns_to(turn), cursor.unit) if turn >= 0 else None
     return placed(span, cursor.unit) if span else cursor
 
 
-def _same_speaker(text: ReaderText, cursor: Cursor) -> tuple[list[int], int]:
-    turn = text.turn_at(cursor.head.start)
-    turns = text.turns_by_speaker[text.transcript.turns[turn].speaker_id]
-    return turns, bisect_left(turns, turn)
+def _same_speaker(text: ReaderText, cursor: Cursor) -> tuple[Sequence[int], Sequence[int]]:
+    """Turns of the head's first speaker before the head, nearest first, and those after it."""
+    first = text.turn_at(cursor.head.start)
+    last = text.turn_at(max(cursor.head.start, cursor.head.end - 1))
+    turns = text.turns_by_speaker[text.transcript.turns[first].speaker_id]
+    return turns[: bisect_left(turns, first)][::-1], turns[bisect_right(turns, last) :]
 
 
 def next_same_speaker(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the next turn of the same speaker."""
-    turns, index = _same_speaker(text, cursor)
-    span = _first_in(text, iter(turns[index + 1 :]), cursor.unit)
+    span = _first_in(text, _same_speaker(text, cursor)[1], cursor.unit)
     return placed(span, cursor.unit) if span else cursor
 
 
 def previous_same_speaker(text: ReaderText, cursor: Cursor) -> Cursor:
     """To the previous turn of the same speaker."""
-    turns, index = _same_speaker(text, cursor)
-    span = _first_in(text, iter(turns[:index][::-1]), cursor.unit)
+    span = _first_in(text, _same_speaker(text, cursor)[0], cursor.unit)
     return placed(span, cursor.unit) if span else cursor
 
 

@@ -22,6 +22,12 @@ PALETTE = (
 )
 """Twelve hues for codes, in the order in which they are given out."""
 
+NAMES = (
+    *("red", "orange", "yellow", "lime", "green", "teal"),
+    *("blue", "indigo", "violet", "purple", "pink", "brown"),
+)
+"""What the hues are called, in the same order."""
+
 DARK_SURFACE = "#1e1e1e"
 LIGHT_SURFACE = "#e0e0e0"
 CONTRAST = 4.5
@@ -31,6 +37,12 @@ _HEX = re.compile(r"#?([0-9a-fA-F]{6})\Z")
 _UNKNOWN = "#8c8c8c"
 
 Rgb = tuple[int, int, int]
+
+
+def name_of(colour: str) -> str:
+    """What a colour is called: a hue by its name, another one as it is written."""
+    known = dict(zip(PALETTE, NAMES, strict=True))
+    return known.get(colour.strip().casefold(), colour.strip() or "of its family")
 
 
 def parsed(colour: str) -> Rgb | None:

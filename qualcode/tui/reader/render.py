@@ -14,10 +14,15 @@ from qualcode.domain.display import displayed
 from qualcode.domain.spans import Span
 from qualcode.tui.reader.cells import cell_len, fitted, glyphs, is_narrow, widths
 from qualcode.tui.reader.columns import Columns
+from qualcode.tui.reader.filters import fold_words
 from qualcode.tui.reader.lanes import MarginRow, Name
-from qualcode.tui.reader.layout import BLANK, HEADER, Row, RowTable
+from qualcode.tui.reader.layout import BLANK, FOLD, HEADER, Row, RowTable
 from qualcode.tui.reader.look import Look, Paint
 from qualcode.tui.reader.spans import Mark
+from qualcode.tui.reader.tags import WIDTH
+
+LEAST = 6
+"""Cells below which what is left of a name says nothing."""
 
 
 class Picture(NamedTuple):
@@ -59,7 +64,7 @@ class Renderer:
             yield Segment(text.time(row.turn).rjust(shares.time) + " ", base.time)
         if shares.speaker:
             quiet = text.quiet[row.turn]
-            label = fitted(text.label(row.turn), shares.speaker)
+            label = self.look.cut(fitted(text.label(row.turn), shares.speaker))
             yield Segment(label + " ", base.quiet if quiet else base.speaker)
 
     def _body(self, picture: Picture) -> Iterator[Segment]:
@@ -75,9 +80,14 @@ class Renderer:
                 yield segment
         elif row.number == BLANK:
             taken = 0
+        elif row.number == FOLD:
+            taken = shares.text
+            words = fold_words(self.table.folded_count(row.turn), ascii_only=self.look.ascii_only)
+            yield Segment(fitted(words, taken), base.quiet)
         else:
-            text = self.table.visible(row)
-            taken = cell_len(text)
+            text, indent = self.table.visible(row), self.table.indent(row)
+            taken = indent + cell_len(text)
+            yield Segment(" " * indent, base.text)
             yield from self._pieces(picture, text)
         yield Segment(" " * (shares.text - taken + 1), base.text)
         if shares.width > shares.margin_left - 2:
@@ -87,13 +97,14 @@ class Renderer:
 
     def _header(self, row: Row) -> Iterator[Segment]:
         text, base = self.table.text, self.look.base
-        time = text.time(row.turn)
+        time = text.time(row.turn) if self.shares.time else ""
         if time:
             time = fitted(f"{time} ", min(len(time) + 1, self.shares.text))
             yield Segment(time, base.time)
         label = text.label(row.turn)
         room = min(cell_len(label), self.shares.text - len(time))
-        yield Segment(fitted(label, room), base.quiet if text.quiet[row.turn] else base.speaker)
+        style = base.quiet if text.quiet[row.turn] else base.speaker
+        yield Segment(self.look.cut(fitted(label, room)), style)
 
     def _pieces(self, picture: Picture, text: str) -> Iterator[Segment]:
         """The text of a row, cut wherever its look changes."""
@@ -123,30 +134,42 @@ class Renderer:
             else:
                 yield Segment(look.brackets[lane.part], look.lane(lane.mark.colour))
         room -= min(len(lanes), room)
-        for text, style in self._names(picture.margin, room):
-            yield Segment(text, style)
+        for text, name in self.named(picture.margin, room):
+            style = look.lane(name.colour) if name and name.mark else base.ghost
+            yield Segment(text, style if name else base.text)
             room -= cell_len(text)
         yield Segment(" " * room, base.text)
 
-    def _names(self, margin: MarginRow, room: int) -> Iterator[tuple[str, Style]]:
-        """Names with what stands between them; a ghost keeps two cells for its sign at least."""
-        base, look = self.look.base, self.look
+    def named(self, margin: MarginRow, room: int) -> Iterator[tuple[str, Name | None]]:
+        """Names beside a row, and what stands between them (None), in so many cells.
+
+        A ghost keeps two cells for its sign at least, a mark two for its tag.
+        """
+        look = self.look
         between = " " if margin.lanes else ""
-        ghosts = sum(name.mark is None for name in margin.names)
+        marks = sum(name.mark is not None for name in margin.names)
+        ghosts = len(margin.names) - marks
         for name in margin.names:
-            ghosts -= name.mark is None
+            ghosts, marks = ghosts - (name.mark is None), marks - (name.mark is not None)
             free = room - len(between) - (2 if ghosts else 0)
             text = self._name(name)
-            if name.mark is None and free < min(cell_len(text), 6):
-                yield f" {look.ghost}"[:room], base.ghost
+            if name.mark is None and free < min(cell_len(text), LEAST):
+                yield f" {look.ghost}"[:room], name
                 return
-            if free < 2:
+            if free < WIDTH:
                 continue
-            text = fitted(text, min(cell_len(text), free))
-            yield between, base.text
-            yield text, look.lane(name.colour) if name.mark else base.ghost
+            text = self._cut(name, text, free, free - marks * (len(look.between) + WIDTH))
+            yield between, None
+            yield text, name
             room -= len(between) + cell_len(text)
-            between = " · "
+            between = look.between
+
+    def _cut(self, name: Name, text: str, free: int, spare: int) -> str:
+        """A name in the cells that are left beside tags of others; its tag where they are few."""
+        if name.mark and name.mark.tag and spare < min(cell_len(text), LEAST - 1):
+            return fitted(name.mark.tag, WIDTH)
+        room = spare if name.mark and name.mark.tag else free
+        return self.look.cut(fitted(text, min(cell_len(text), room)))
 
     def _name(self, name: Name) -> str:
         text = displayed(name.text)

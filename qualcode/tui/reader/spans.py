@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from qualcode.domain.spans import Span, union
-from qualcode.tui.reader.text import ReaderText
+from qualcode.tui.reader.text import EXCHANGE, ReaderText
 
 
 class Mark(NamedTuple):
     """A coded segment as the reader shows it; whole positions, half open.
 
     ``label`` is the code's short name, ``colour`` its hex colour, ``order`` the code's place in
-    the codebook (of equal ranges the lower stands first).
+    the codebook (of equal ranges the lower stands first), ``tag`` what stands for the label
+    where there is no room for it.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Mark(NamedTuple):
     colour: str
     memo: bool = False
     order: int = 0
+    tag: str = ""
 
 
 class Ghost(NamedTuple):
@@ -88,15 +91,26 @@ class TurnIndex(Generic[Item]):
         """The items that touch a turn, in no particular order."""
         return self._at.get(turn, ())
 
-    def next_range(self, after: tuple[int, int]) -> Span | None:
-        """The first range that follows, by start and then by end."""
-        index = bisect_right(self._ranges, after)
-        return Span(*self._ranges[index]) if index < len(self._ranges) else None
+    def next_range(self, after: tuple[int, int], text: ReaderText | None = None) -> Span | None:
+        """The first range that follows, by start and then by end.
 
-    def previous_range(self, before: tuple[int, int]) -> Span | None:
-        """The last range that comes before, by start and then by end."""
-        index = bisect_left(self._ranges, before)
-        return Span(*self._ranges[index - 1]) if index else None
+        ``text`` says which turns are shown, if not all; ranges in others are passed over.
+        """
+        text = text or self.text
+        for index in range(bisect_right(self._ranges, after), len(self._ranges)):
+            if text.shows_any(*self._ranges[index]):
+                return Span(*self._ranges[index])
+        return None
+
+    def previous_range(
+        self, before: tuple[int, int], text: ReaderText | None = None
+    ) -> Span | None:
+        """The last range that comes before, by start and then by end; ``text`` as above."""
+        text = text or self.text
+        for index in range(bisect_left(self._ranges, before) - 1, -1, -1):
+            if text.shows_any(*self._ranges[index]):
+                return Span(*self._ranges[index])
+        return None
 
 
 class MarkIndex(TurnIndex[Mark]):
@@ -182,28 +196,51 @@ class MarkIndex(TurnIndex[Mark]):
         between = zip(edges[::2], edges[1::2], strict=True)
         return any(self.text.text[start:stop].strip() for start, stop in between)
 
-    def next_uncoded(self, position: int, unit: str) -> Span | None:
-        """The first untouched unit of a counted speaker that begins at or after a position."""
+    def next_uncoded(self, position: int, unit: str, text: ReaderText | None = None) -> Span | None:
+        """The first untouched unit of a counted speaker that begins at or after a position.
+
+        ``text`` says which turns are shown, if not all; others are passed over.
+        """
+        text = text or self.text
+        if unit == EXCHANGE:
+            spans = text.shown_exchanges
+            first = bisect_left(spans, position, key=lambda span: span.start)
+            return next((s for s in islice(spans, first, None) if self._untouched(s)), None)
         flags = self._flags(unit)
-        turn = self.text.turn_at(position)
+        turn = text.turn_at(position)
         while (turn := flags.find(1, turn)) >= 0:
-            found = self._uncoded_or_close(turn, unit)
+            found = self._uncoded_or_close(turn, unit) if text.shows(turn) else []
             later = [span for span in found if span.start >= position]
             if later:
                 return later[0]
             turn += 1
         return None
 
-    def previous_uncoded(self, position: int, unit: str) -> Span | None:
+    def previous_uncoded(
+        self, position: int, unit: str, text: ReaderText | None = None
+    ) -> Span | None:
         """The last untouched unit of a counted speaker that ends at or before a position."""
+        text = text or self.text
+        if unit == EXCHANGE:
+            spans = text.shown_exchanges
+            after = bisect_right(spans, position, key=lambda span: span.end)
+            return next((s for s in reversed(spans[:after]) if self._untouched(s)), None)
         flags = self._flags(unit)
-        turn = self.text.turn_at(position) + 1
+        turn = text.turn_at(position) + 1
         while (turn := flags.rfind(1, 0, turn)) >= 0:
-            found = self._uncoded_or_close(turn, unit)
+            found = self._uncoded_or_close(turn, unit) if text.shows(turn) else []
             earlier = [span for span in found if span.end <= position]
             if earlier:
                 return earlier[-1]
         return None
+
+    def _untouched(self, exchange: Span) -> bool:
+        """Whether no mark touches an exchange in which somebody who counts speaks."""
+        text = self.text
+        turns = range(text.turn_at(exchange.start), text.turn_at(exchange.end - 1) + 1)
+        return text.counted.find(1, turns.start, turns.stop) >= 0 and not any(
+            map(self.touching, turns)
+        )
 
     def _flags(self, unit: str) -> bytearray:
         """One byte per turn: 0 where no untouched unit can be, so that it is skipped fast."""

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import cached_property
+from unicodedata import bidirectional
 
 from qualcode.domain.display import displayed
+from qualcode.domain.exchanges import exchanges
 from qualcode.domain.spans import Span
 from qualcode.domain.text import WORD
 from qualcode.domain.transcripts import Transcript
 from qualcode.domain.units import split
 from qualcode.tui.reader.cells import NOT_NARROW
+from qualcode.tui.reader.search import small_letters
 
 STEP = "step"
 """Name of the unit by which edges move: a word together with the marks that touch it."""
+
+EXCHANGE = "exchange"
+"""Name of the one unit that is larger than a turn."""
+
+UNITS = ("word", "sentence", "paragraph", "turn", EXCHANGE)
+"""Units from the smallest to the largest."""
+
+SHOWN, FOLDED, HIDDEN = range(3)
+"""What a turn is under a filter: read, one of a row that stands for several, not there."""
 
 _STEP = re.compile(rf"(?:[^\w\s]|_)*{WORD.pattern}(?:[^\w\s]|_)*")
 _CACHED = 20_000
@@ -24,7 +37,8 @@ _CACHED = 20_000
 class ReaderText:
     """The text, its turns, and the units of each turn, found when first asked for.
 
-    All positions are whole-transcript positions. ``starts`` has one entry per turn.
+    All positions are whole-transcript positions. ``starts`` has one entry per turn. ``hidden``
+    has one byte per turn (SHOWN, FOLDED, HIDDEN), or none where all are shown.
     """
 
     def __init__(self, transcript: Transcript) -> None:
@@ -34,7 +48,52 @@ class ReaderText:
         self.starts = transcript.positions.starts
         self.end = transcript.positions.end
         self.turns = len(self.starts)
+        self.hidden = b""
         self._units: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._rtl: dict[int, bool] = {}
+
+    def filtered(self, hidden: bytes) -> ReaderText:
+        """The same text with other turns hidden; what was found about it is shared."""
+        other = copy(self)
+        other.hidden = hidden if any(hidden) else b""
+        other.__dict__.pop("shown_exchanges", None)
+        return other
+
+    def shows(self, turn: int) -> bool:
+        """Whether a turn is shown."""
+        return not self.hidden or self.hidden[turn] == SHOWN
+
+    def shows_any(self, start: int, end: int) -> bool:
+        """Whether a range touches a turn that is shown."""
+        if not self.hidden:
+            return True
+        last = self.turn_at(max(start, end - 1))
+        return self.hidden.find(SHOWN, self.turn_at(start), last + 1) >= 0
+
+    def hidden_in(self, start: int, end: int) -> int:
+        """How many turns that are not shown a range touches."""
+        if not self.hidden:
+            return 0
+        first, after = self.turn_at(start), self.turn_at(max(start, end - 1)) + 1
+        return after - first - self.hidden.count(SHOWN, first, after)
+
+    def turns_from(self, turn: int) -> Iterator[int]:
+        """The turns that are shown, from one on."""
+        if not self.hidden:
+            yield from range(turn, self.turns)
+            return
+        while (turn := self.hidden.find(SHOWN, turn)) >= 0:
+            yield turn
+            turn += 1
+
+    def turns_to(self, turn: int) -> Iterator[int]:
+        """The turns that are shown, from one backwards."""
+        if not self.hidden:
+            yield from range(min(turn, self.turns - 1), -1, -1)
+            return
+        while (turn := self.hidden.rfind(SHOWN, 0, turn + 1)) >= 0:
+            yield turn
+            turn -= 1
 
     def turn_at(self, position: int) -> int:
         """Index of the turn at a position, clamped; there must be a turn."""
@@ -46,7 +105,7 @@ class ReaderText:
         return Span(start, start + self.transcript.positions.lengths[turn])
 
     def units(self, turn: int, unit: str) -> tuple[Span, ...]:
-        """The units of a turn: word, step, sentence, paragraph or turn."""
+        """The units of a turn: word, step, sentence, paragraph, turn, or the exchange around it."""
         key = (unit, turn)
         found = self._units.get(key)
         if found is None:
@@ -56,11 +115,50 @@ class ReaderText:
         return found
 
     def _split(self, turn: int, unit: str) -> tuple[Span, ...]:
+        if unit == EXCHANGE:
+            return self._exchange_around(turn)
         base, text = self.starts[turn], self.transcript.turns[turn].text
         if unit == STEP:
             return tuple(Span(base + m.start(), base + m.end()) for m in _STEP.finditer(text))
         spans = split(text, unit, self.transcript.language)
         return tuple(Span(base + span.start, base + span.end) for span in spans)
+
+    @cached_property
+    def exchanges(self) -> tuple[Span, ...]:
+        """All exchanges, in order; none without a moderator."""
+        return tuple(exchanges(self.transcript))
+
+    @cached_property
+    def unit_names(self) -> tuple[str, ...]:
+        """The units that this text has, from the smallest to the largest."""
+        return UNITS if self.exchanges else UNITS[:-1]
+
+    @cached_property
+    def shown_exchanges(self) -> tuple[Span, ...]:
+        """The exchanges of which at least one turn is shown."""
+        if not self.hidden:
+            return self.exchanges
+        return tuple(span for span in self.exchanges if self.shows_any(*span))
+
+    def _exchange_around(self, turn: int) -> tuple[Span, ...]:
+        start, end = self.turn_span(turn)
+        index = bisect_right(self.exchanges, start, key=lambda span: span.start) - 1
+        found = self.exchanges[max(0, index) : index + 1]
+        return found if start < end and found and end <= found[0].end else ()
+
+    def rtl(self, turn: int) -> bool:
+        """Whether a turn's first strong character is written from right to left."""
+        found = self._rtl.get(turn)
+        if found is None:
+            kinds = map(bidirectional, self.transcript.turns[turn].text)
+            strong = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+            found = self._rtl[turn] = strong != "L"
+        return found
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters for the search; "" where positions would differ."""
+        return small_letters(self.text)
 
     @cached_property
     def wide(self) -> frozenset[int]:

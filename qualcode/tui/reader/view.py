@@ -14,11 +14,11 @@ from textual.strip import Strip
 from qualcode.domain.spans import Span
 from qualcode.domain.transcripts import Transcript
 from qualcode.tui.reader.cells import cell_of
-from qualcode.tui.reader.columns import columns
+from qualcode.tui.reader.columns import Columns, columns
 from qualcode.tui.reader.direct import Bar, final
 from qualcode.tui.reader.lanes import Margin, continued
-from qualcode.tui.reader.layout import RowTable
-from qualcode.tui.reader.look import Base, Depth, Look
+from qualcode.tui.reader.layout import FOLD, RowTable
+from qualcode.tui.reader.look import Base, Depth, Look, depth_of
 from qualcode.tui.reader.navigator import Cursor
 from qualcode.tui.reader.render import Picture, Renderer
 from qualcode.tui.reader.search import Hits
@@ -41,6 +41,8 @@ class View(ScrollView, inherit_bindings=False):
     """Most cells that a row of text may take."""
     spacing: var[bool] = var(True)
     """Whether a blank row stands between turns."""
+    times: var[bool] = var(True)
+    """Whether each turn's time is shown, where it has one."""
     ascii_only: var[bool] = var(False)
     """Whether brackets and edges are drawn with ASCII characters."""
     depth: var[str] = var("")
@@ -71,12 +73,8 @@ class View(ScrollView, inherit_bindings=False):
             return
         if position is None:
             position = self._first_visible()
-        shares = columns(self.text, width, self.text_width)
-        table = self.table
-        shape = (shares.text, int(shares.header), int(self.spacing))
-        if table is None or table.text is not self.text or shape != _shape(table):
-            table = RowTable(self.text, shares.text, header=shares.header, spacing=self.spacing)
-        self.table = table
+        shares = columns(self.text, width, self.text_width, times=self.times)
+        self.table = table = self._table_for(shares)
         self._margin = Margin(table, self.marks, self.ghosts, shares.margin)
         self._renderer = Renderer(table, shares, self.look)
         self._strips.clear()
@@ -84,6 +82,22 @@ class View(ScrollView, inherit_bindings=False):
         self.scroll_to(y=self._top_for(position), animate=False, force=True, immediate=True)
         self._anchor = (self.scroll_offset.y, position)
         self.refresh()
+
+    def _table_for(self, shares: Columns) -> RowTable:
+        """The present table where it still holds; else another, wrapped again only if need be."""
+        table, text = self.table, self.text
+        wrapped = None
+        if table is not None and table.text.transcript is text.transcript:
+            shape = (shares.text, int(shares.header), int(self.spacing))
+            if table.text is text and shape == (table.width, table.header, table.spacing):
+                return table
+            wrapped = table.wrapped if table.width == shares.text else None
+        header, spacing = shares.header, self.spacing
+        return RowTable(text, shares.text, header=header, spacing=spacing, wrapped=wrapped)
+
+    def settle(self) -> None:
+        """Lay out again after something other than the size changed."""
+        self.relayout()
 
     def relay(self) -> None:
         """Paint again after all marks or all ghosts changed."""
@@ -95,18 +109,24 @@ class View(ScrollView, inherit_bindings=False):
     def _first_visible(self) -> int:
         """The position that stays in place; the same through any number of resizes."""
         top, position = self._anchor
-        if self.table is None or not self.table.height or self.table.text is not self.text:
+        table = self.table
+        if table is None or not table.height:
             return 0
-        if top == self.scroll_offset.y:
+        if table.text.transcript is not self.text.transcript:
+            return 0
+        y = min(self.scroll_offset.y, table.height - 1)
+        if top == y:
             return position
-        return self.table.nearest(self.scroll_offset.y).start
+        row = table.row(y)
+        return row.start if row.number == FOLD else table.nearest(y).start
 
     def _top_for(self, position: int) -> int:
         """Height at which a position's row stands first, with the speaker's row above it."""
         if self.table is None or not self.text.turns:
             return 0
         y = self.table.y_of(position)
-        return y - (self.table.header if y and self.table.row(y).number == 0 else 0)
+        first = 0 < y < self.table.height and self.table.row(y).number == 0
+        return y - self.table.header * first
 
     def on_resize(self) -> None:
         """Wrap to the present width."""
@@ -114,11 +134,15 @@ class View(ScrollView, inherit_bindings=False):
 
     def watch_text_width(self) -> None:
         """Wrap again."""
-        self.relayout()
+        self.settle()
 
     def watch_spacing(self) -> None:
         """Lay out again."""
-        self.relayout()
+        self.settle()
+
+    def watch_times(self) -> None:
+        """Share out the columns again."""
+        self.settle()
 
     def watch_ascii_only(self) -> None:
         """Draw again."""
@@ -151,17 +175,10 @@ class View(ScrollView, inherit_bindings=False):
                 Base(**styles),
                 surface=ground.hex6,
                 dark=ground.brightness < 0.5,
-                depth=Depth(self.depth or self._colours()),
+                depth=Depth(self.depth) if self.depth else depth_of(self.app),
                 ascii_only=self.ascii_only,
             )
         return self._look
-
-    def _colours(self) -> Depth:
-        """What the terminal can show."""
-        if self.app.no_color or self.app.native_ansi_color:
-            return Depth.NONE
-        system = self.app.console.color_system
-        return {"truecolor": Depth.FULL, "256": Depth.FEW}.get(system or "", Depth.NONE)
 
     # Painting
 
@@ -170,7 +187,8 @@ class View(ScrollView, inherit_bindings=False):
         top = self.scroll_offset.y
         table, renderer = self.table, self._renderer
         if table is None or renderer is None or not 0 <= top + y < table.height:
-            return Strip.blank(self.size.width, self.look.base.text)
+            width = self.scrollable_content_region.width
+            return Strip.blank(width, self.look.base.text)
         if renderer.look is not self.look:
             renderer = self._renderer = Renderer(table, renderer.shares, self.look)
         picture = self._picture(table, top + y, y == 0)
@@ -239,15 +257,12 @@ class View(ScrollView, inherit_bindings=False):
         y = self.table.y_of(at)
         row = self.table.row(y)
         assert self._renderer is not None
-        x = self._renderer.shares.text_left + cell_of(self.table.visible(row), at - row.start)
+        left = self._renderer.shares.text_left + self.table.indent(row)
+        x = left + cell_of(self.table.visible(row), max(0, at - row.start))
         place = Offset(x, y) - self.scroll_offset
         if 0 <= place.y < self.size.height:
             self.app.cursor_position = self.content_region.offset + place
 
     def on_focus(self) -> None:
-        """Take the terminal's cursor."""
-        self.show_terminal_cursor()
-
-
-def _shape(table: RowTable) -> tuple[int, int, int]:
-    return table.width, table.header, table.spacing
+        """Take the terminal's cursor, once Textual says that the focus is here."""
+        self.call_later(self.show_terminal_cursor)

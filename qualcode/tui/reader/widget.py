@@ -7,14 +7,18 @@ from typing import TypeAlias
 
 from qualcode.domain.spans import Span
 from qualcode.domain.transcripts import Transcript
+from qualcode.tui.reader.filters import Filter
+from qualcode.tui.reader.messages import BoundaryDragged as _BoundaryDragged
 from qualcode.tui.reader.messages import MarkClicked as _MarkClicked
 from qualcode.tui.reader.messages import Moved as _Moved
 from qualcode.tui.reader.messages import Selected as _Selected
+from qualcode.tui.reader.messages import Told
+from qualcode.tui.reader.messages import Told as _Told
 from qualcode.tui.reader.navigator import cursor_at
 from qualcode.tui.reader.pointing import Pointing
 from qualcode.tui.reader.search import Hits
 from qualcode.tui.reader.spans import Ghost, Item, Mark, MarkIndex, TurnIndex
-from qualcode.tui.reader.text import ReaderText
+from qualcode.tui.reader.text import FOLDED, ReaderText
 
 
 class Reader(Pointing, can_focus=True):
@@ -26,6 +30,8 @@ class Reader(Pointing, can_focus=True):
     Moved: TypeAlias = _Moved
     Selected: TypeAlias = _Selected
     MarkClicked: TypeAlias = _MarkClicked
+    BoundaryDragged: TypeAlias = _BoundaryDragged
+    Told: TypeAlias = _Told
 
     DEFAULT_CSS = """
     Reader {
@@ -58,12 +64,14 @@ class Reader(Pointing, can_focus=True):
         ghosts: Sequence[Ghost] = (),
     ) -> None:
         """Show a transcript with the unit at a position selected and in view."""
+        same, old = self.text.transcript.id == transcript.id, self.filter
         self.text = ReaderText(transcript)
         self.marks = MarkIndex(self.text, marks)
         self.ghosts = TurnIndex(self.text, ghosts)
         self.hits = Hits()
         self.cursor = cursor_at(self.text, position, unit)
         self.table = None
+        self.refilter(old if same else Filter())
         self._centred = False
         self.relayout(0)
         self._centre()
@@ -87,11 +95,15 @@ class Reader(Pointing, can_focus=True):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
         self.marks = MarkIndex(self.text, marks)
+        self._lift_marked()
         self.relay()
 
     def add_mark(self, mark: Mark) -> None:
         """Show one more mark, in place of one with the same id."""
-        self.refresh_turns(self.marks.add(mark))
+        turns = self.marks.add(mark)
+        self.refresh_turns(turns)
+        hidden = self.text.hidden
+        self.lift([turn for turn in turns if hidden and hidden[turn] == FOLDED])
 
     def replace_mark(self, mark: Mark) -> None:
         """Show a mark that changed; the same as adding it."""
@@ -122,21 +134,25 @@ class Reader(Pointing, can_focus=True):
 
     def find(self, query: str) -> int:
         """Mark each place where the words occur, in any case; how many there are. "" clears."""
-        self.hits = Hits(self.text.text, query)
+        self.hits = Hits(self.text.text, query, self.text.small if query.strip() else "")
         self.hits.follow(self.cursor.at)
         self.refresh()
         return len(self.hits)
 
     def next_hit(self) -> bool:
-        """Go to the unit with the next hit of ``find``."""
-        return self._to_hit(self.hits.after(self.selection.start))
+        """Go to the unit with the next hit of ``find``; hidden turns are passed over."""
+        hits, at = self.hits, self.selection.start
+        return self._to_hit(hits.after(at, self.text.shows_any), hits.after(at))
 
     def previous_hit(self) -> bool:
-        """Go to the unit with the previous hit of ``find``."""
-        return self._to_hit(self.hits.before(self.selection.start))
+        """Go to the unit with the previous hit of ``find``; hidden turns are passed over."""
+        hits, at = self.hits, self.selection.start
+        return self._to_hit(hits.before(at, self.text.shows_any), hits.before(at))
 
-    def _to_hit(self, hit: Span | None) -> bool:
+    def _to_hit(self, hit: Span | None, hidden: Span | None) -> bool:
         if hit is None:
+            if hidden is not None:
+                self.post_message(Told(self, "More hits stand in turns that are not shown."))
             return False
         cursor = cursor_at(self.text, hit.start, self.unit)
         return self._turn_to(cursor._replace(at=hit.start))

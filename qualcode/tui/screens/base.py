@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from qualcode.domain.display import displayed
 from qualcode.tui.commands.base import Context
+from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.painting import Pieces, cells, pieces
@@ -62,6 +63,7 @@ class Dialog(Saying, ModalScreen[T], inherit_bindings=False):
         Binding("escape", "cancel", "back", show=False),
         Binding("tab", "app.focus_next", "next field", show=False),
         Binding("shift+tab", "app.focus_previous", "previous field", show=False),
+        Binding("f1", "app.command('Help')", "keys", show=False),
     ]
     heading: str = ""
 
@@ -88,7 +90,7 @@ class Dialog(Saying, ModalScreen[T], inherit_bindings=False):
 def hint_pieces(hint: str) -> Pieces:
     """A hint such as "Enter apply · Esc back", with the keys set off."""
     found: list[str | tuple[str, str]] = []
-    for number, item in enumerate(hint.split(" · ")):
+    for number, item in enumerate(with_keys(hint).split(" · ")):
         key, _, words = item.partition(" ")
         found += ["  " if number else "", (key, "key"), (f" {words}", "muted")]
     return pieces(*found)

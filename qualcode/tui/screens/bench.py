@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 
 from qualcode.domain.codebook import Code
 from qualcode.domain.segments import Segment
 from qualcode.domain.spans import Span
 from qualcode.domain.suggestions import Proposal
 from qualcode.tui.aim import Aim
+from qualcode.tui.commands.base import Context
 from qualcode.tui.desk import Desk
+from qualcode.tui.examples import Examples
 from qualcode.tui.marking import Marker
 from qualcode.tui.reader import Mark
 from qualcode.tui.reader.palette import colour_for
+from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.screens.painting_together import PaintingTogether
-from qualcode.tui.screens.showing import advice_of, footer_of, header_of, inspector_of, memo_of
-from qualcode.tui.sturdy import Sturdy
+from qualcode.tui.screens.showing import advice_of, header_of, inspector_of, memo_of
+from qualcode.tui.screens.talking import Talking
 from qualcode.tui.widgets.codes import CodeTree
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.entry import Entry
+from qualcode.tui.widgets.inspecting import Inspector
 from qualcode.tui.widgets.line import Line
-from qualcode.tui.widgets.notice import Notice
-from qualcode.tui.widgets.painting import Pieces, cells, pieces
+from qualcode.tui.widgets.painting import pieces
 from qualcode.tui.widgets.pane import Pane
 from qualcode.tui.widgets.reading import CodingReader
 
@@ -36,10 +38,15 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.memoing import Memos
     from qualcode.tui.screens.panels import Panels
 
-MESSAGE_SECONDS = 6.0
+FOCUS = {
+    "reader": (Context.READER, Context.STUDY, Context.VIEW, Context.EVERYWHERE),
+    "codes": (Context.CODES, Context.EVERYWHERE),
+    "documents": (Context.DOCUMENTS, Context.EVERYWHERE),
+}
+"""Where the keys belong that the footer shows, by focused panel."""
 
 
-class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
+class Bench(Talking, PaintingTogether[None], inherit_bindings=False):
     """The parts of the coding screen, and what they show of the desk and the selection."""
 
     finding: Finding
@@ -48,23 +55,20 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
 
     def __init__(self, project: Project) -> None:
         """Take an open study; nothing is shown yet."""
-        super().__init__()
+        super().__init__(project)
         self.desk = Desk(project)
         self.reader = CodingReader(id="reader")
         self.codes = CodeTree(id="codes")
         self.documents = DocumentList(id="documents")
-        self.header, self.footer = Line(id="header"), Line(id="footer")
-        self.inspector, self.memo_pane = Pane(id="inspector"), Pane(id="memo-pane")
-        self.notice = Notice(id="notice")
+        self.inspector, self.memo_pane = Inspector(id="inspector"), Pane(id="memo-pane")
         self.search_hits = Line(id="search-hits")
         self.titles = {
             name: Line(id=f"{name}-title") for name in ("documents", "codes", "inspector", "memo")
         }
-        self.marker = Marker(self.desk.codebook)
+        self.marker = Marker(self.desk.codebook, ascii_only=self.reader.ascii_only)
+        self.examples = Examples(project)
         self.shown_ghosts = 0
         self.aim = Aim()
-        self.message: Pieces = ()
-        self._quiet_timer: Timer | None = None
         self._place: tuple[Span, str] | None = None
         self._here: list[Segment] = []
         self._proposed: list[tuple[Proposal, int]] = []
@@ -132,6 +136,15 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         """The code under the cursor of the tree."""
         return self.codes.code
 
+    @property
+    def inspected_code(self) -> Code | None:
+        """The code that the inspector shows: of the tree, of the selection, or suggested for it."""
+        if self.panels.current == "codes":
+            return self.tree_code
+        if self.segments_here:
+            return self.desk.code(self.segments_here[0].code_id)
+        return self.desk.code(self.proposed[0][0].code_id) if self.proposed else None
+
     def forget_place(self) -> None:
         """Look again at what lies on the selection, after something changed."""
         self._place = None
@@ -192,7 +205,7 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
 
     def codebook_changed(self) -> None:
         """Names, colours and order may be others."""
-        self.marker = Marker(self.desk.codebook)
+        self.marker = Marker(self.desk.codebook, ascii_only=self.reader.ascii_only)
         self.desk.refresh_slots()
 
     def show_codes(self) -> None:
@@ -201,6 +214,10 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         colours = {
             code: colour_for(colour, dark, ground) for code, colour in self.marker.colours.items()
         }
+        self.codes.say_if_empty(
+            with_keys("No codes yet: {ChooseCode} in the text makes one, or {NewCode} here.")
+        )
+        self.documents.say_if_empty(with_keys("None yet: {ImportFiles} imports files."))
         self.codes.show_codes(self.desk.codebook, self.desk.counts, self.desk.slots, colours)
         total = sum(self.desk.counts.values())
         word = "segment" if total == 1 else "segments"
@@ -221,8 +238,9 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         self.forget_place()
         self.show_footer()
         title, content = inspector_of(self)
-        self.show_title("inspector", title)
         self.inspector.show(content)
+        more = "" if self.inspector.complete else with_keys("{WholeCode} all of it")
+        self.show_title("inspector", title, more)
         self.memo_pane.show(memo_of(self))
         self.paint_together(
             [
@@ -249,36 +267,9 @@ class Bench(Sturdy, PaintingTogether[None], inherit_bindings=False):
         """Show the title of a panel."""
         self.titles[panel].show(pieces((text, "heading")), pieces((right, "muted")))
 
-    def say(self, text: str, *, warn: bool = False) -> None:
-        """Say something for a moment: in the footer, or over it where it is longer."""
-        self.message = pieces((text, "warn" if warn else "strong"))
-        if cells(self.message) > self.size.width - 2:
-            self.message = ()
-            self.notice.say(text, warn=warn)
-        elif self._quiet_timer is None:
-            self._quiet_timer = self.set_timer(MESSAGE_SECONDS, self.guarded(self.hush))
-        else:
-            self._quiet_timer.reset()
-            self._quiet_timer.resume()
-        self.show_footer()
-
-    def hush(self) -> None:
-        """Take back what was said."""
-        if self._quiet_timer is not None:
-            self._quiet_timer.pause()
-        self.notice.clear()
-        if self.message:
-            self.message = ()
-            self.show_footer()
-
-    def show_footer(self) -> None:
-        """Show what was just said, else what the next key does; no keys under a dialog."""
-        if self.message:
-            self.footer.show(self.message)
-        elif self.is_active:
-            self.footer.show(*footer_of(self, self.size.width - 2))
-        else:
-            self.footer.show(())
+    def footer_contexts(self) -> Iterable[Context]:
+        """The keys of the focused panel."""
+        return FOCUS[self.panels.current]
 
     def on_screen_suspend(self) -> None:
         """Under a dialog these keys do nothing."""

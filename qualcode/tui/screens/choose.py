@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.commands.keymap import meant
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces
@@ -58,7 +59,7 @@ class Choose(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit or letter chooses."""
-        place = self.letters.find(event.character) if event.character else -1
+        place = self.letters.find(meant(event.character)) if event.character else -1
         if 0 <= place < len(self.options):
             event.stop()
             event.prevent_default()

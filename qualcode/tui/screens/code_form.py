@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
-from qualcode.domain.codebook import Code
+from qualcode.domain.codebook import UNITS, Code
 from qualcode.domain.display import shortened
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.confirm import Confirm
@@ -21,7 +21,7 @@ PHRASE_SEPARATOR = ";"
 
 
 class Field(NamedTuple):
-    """One field: name in the code, words, kind (line, text or phrases)."""
+    """One field: name in the code, words, kind (line, text, phrases or unit)."""
 
     name: str
     label: str
@@ -37,6 +37,8 @@ FIELDS = (
     Field("keywords", "Keywords, with ; between", "phrases"),
     Field("weak_keywords", "Weak keywords", "phrases"),
     Field("negative_phrases", "Phrases that rule it out", "phrases"),
+    Field("unit", f"Unit it is given to: {', '.join(UNITS)}", "unit"),
+    Field("applies_to", "Applies to: whose words, or which part of the talk", "line"),
 )
 
 
@@ -75,7 +77,10 @@ class CodeForm(Dialog[dict[str, object]]):
             yield hint
 
     def on_mount(self) -> None:
-        """Begin with the definition; the name is rarely what is changed."""
+        """Begin with the definition, at its end; the name is rarely what is changed."""
+        for entry in self.entries.values():
+            if isinstance(entry, TextEntry):
+                entry.move_cursor(entry.document.end)
         self.set_focus(self.entries["definition"], scroll_visible=False)
 
     def _text(self, name: str) -> str:
@@ -97,8 +102,14 @@ class CodeForm(Dialog[dict[str, object]]):
         return found
 
     def action_save(self) -> None:
-        """Close with what was changed."""
-        self.dismiss(self.changes() or None)
+        """Close with what was changed; a unit that nobody knows is said."""
+        found = self.changes()
+        unit = found.get("unit")
+        if unit and unit not in UNITS:
+            self.say(f"“{unit}” is no unit: use {', '.join(UNITS)}, or nothing.", warn=True)
+            self.set_focus(self.entries["unit"])
+            return
+        self.dismiss(found or None)
 
     def action_cancel(self) -> None:
         """Close; what was changed is asked about first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code
@@ -11,11 +12,13 @@ from qualcode.tui import ranking
 from qualcode.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
+    from qualcode.tui.screens.codebook_moves import Moves
+    from qualcode.tui.screens.codebook_shaping import Shaping
     from qualcode.tui.screens.workbench import Workbench
 
 
 class CodebookActions:
-    """Create, rename, edit, move, retire and pin the code under the tree cursor."""
+    """Create, rename, edit, retire and pin the code under the tree cursor."""
 
     def __init__(self, screen: Workbench) -> None:
         """Take the screen."""
@@ -27,17 +30,37 @@ class CodebookActions:
         """The code under the cursor; BadInput where there is none."""
         code = self.screen.tree_code
         if code is None:
-            raise BadInput("there is no code under the cursor")
+            raise BadInput("there is no code under the cursor: choose one with ↓ and ↑")
         return code
 
-    def _changed(self, said: str = "", *, select: str | None = None) -> None:
+    @cached_property
+    def moves(self) -> Moves:
+        """Moving in the tree."""
+        from qualcode.tui.screens.codebook_moves import Moves
+
+        return Moves(self)
+
+    @cached_property
+    def shaping(self) -> Shaping:
+        """Colour, merge and split."""
+        from qualcode.tui.screens.codebook_shaping import Shaping
+
+        return Shaping(self)
+
+    def recoded(self, said: str, *, select: str) -> None:
+        """Segments have other codes: read them again, then show the codebook as it is now."""
+        self.screen.coding.take_changes(self.screen.marker.codebook.version)
+        self.changed(said, select=select)
+
+    def changed(self, said: str = "", *, select: str | None = None) -> None:
+        """Show the codebook as it is now, with the tree cursor on a code, and say what was done."""
         screen = self.screen
         screen.codebook_changed()
         screen.show_marks()
         screen.show_ghosts()
         screen.show_state()
         if select:
-            screen.codes.select(select)
+            screen.codes.reveal(select)
             screen.show_selection()
         if said:
             screen.say(said)
@@ -66,7 +89,7 @@ class CodebookActions:
                     raise BadInput(f"“{name}” is there already, or the code above it is unknown")
                 wanted, above = placed
             made = self.codebook.create(wanted, above)
-            self._changed(f"Made “{made.name}”.", select=made.id)
+            self.changed(f"Made “{made.name}”.", select=made.id)
 
         self.screen.program.attempt(act)
 
@@ -87,7 +110,7 @@ class CodebookActions:
 
     def _do_rename(self, code: Code, name: str) -> None:
         self.codebook.rename(code.id, name)
-        self._changed()
+        self.changed()
 
     def edit(self) -> None:
         """Open the form with definition and rules."""
@@ -101,33 +124,16 @@ class CodebookActions:
     def _edit(self, code: Code, fields: dict[str, object]) -> None:
         def act() -> None:
             self.codebook.edit(code.id, **fields)
-            self._changed(f"Changed “{fields.get('name', code.name)}”.")
+            self.changed(f"Changed “{fields.get('name', code.name)}”.")
 
         self.screen.program.attempt(act)
-
-    def move(self) -> None:
-        """Ask for the code to move it under."""
-        from qualcode.tui.screens.move_code import MoveTarget
-
-        code = self.code
-        self.screen.program.push_screen(
-            MoveTarget(self.desk.codebook, code), lambda target: self._move(code, target)
-        )
-
-    def _move(self, code: Code, target: str | None) -> None:
-        if target is not None:
-            self.screen.program.attempt(lambda: self._do_move(code, target or None))
-
-    def _do_move(self, code: Code, parent_id: str | None) -> None:
-        self.codebook.move(code.id, parent_id)
-        self._changed(select=code.id)
 
     def retire(self) -> None:
         """Retire the code, or take it back into use."""
         code = self.code
         self.codebook.retire(code.id, not code.retired)
         word = "is in use again" if code.retired else "is retired; R takes it back"
-        self._changed(f"“{code.name}” {word}.")
+        self.changed(f"“{code.name}” {word}.")
 
     def pin(self) -> None:
         """Ask for the digit."""

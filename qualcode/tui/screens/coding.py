@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
-from qualcode.domain.errors import QualcodeError
+from qualcode.domain.errors import QualcodeError, Refused
 from qualcode.domain.segments import Segment
 from qualcode.domain.spans import Span
 from qualcode.domain.text import count_words
 from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.screens.copying import Copying
+from qualcode.tui.screens.footing import with_keys
+from qualcode.tui.screens.mark_actions import MarkActions
 from qualcode.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.palette import Choice
     from qualcode.tui.screens.workbench import Workbench
+
+ONLY_CODING = frozenset({"segment", "coder_transcript", "suggestion"})
+"""Tables that are changed by coding alone; memos are shown apart."""
 
 LONGEST_IN_VIVO = 6
 """Words of a selection that become a code's name without asking."""
@@ -26,6 +33,8 @@ class Coding:
     def __init__(self, screen: Workbench) -> None:
         """Take the screen."""
         self.screen, self.desk = screen, screen.desk
+        self.marks = MarkActions(screen)
+        self.copying = Copying(screen)
 
     def apply(self, code_id: str) -> None:
         """Code the selection; the cursor stays."""
@@ -158,6 +167,13 @@ class Coding:
         self.screen.add_mark(changed)
         self.screen.show_state()
 
+    def resize(self, segment_id: str, span: Span) -> None:
+        """Give a segment of the open transcript other boundaries."""
+        if self.desk.read_only:
+            raise Refused("this study is open for reading only")
+        if self.desk.held and segment_id in self.desk.held.by_id:
+            self._show(self.desk.resize(self.desk.held.by_id[segment_id], span))
+
     def undo(self) -> None:
         """Undo the coder's newest action and say what it was."""
         self._travel_back(redo=False)
@@ -168,28 +184,52 @@ class Coding:
 
     def _travel_back(self, *, redo: bool) -> None:
         history = self.desk.project.history
+        version = self.screen.marker.codebook.version
         done = (history.redo() if redo else history.undo())[-1]
         screen = self.screen
         here = self.desk.transcript is not None and done.transcript_id == self.desk.transcript.id
-        version = screen.marker.codebook.version
-        if not screen.reload_if_changed():
-            changed, gone = self.desk.reload()
-            if not here:
-                self.desk.load_counts()
-                screen.progress.forget(done.transcript_id)
-            screen.progress.reload_states()
-            screen.memos.load()
-            if self.desk.codebook.version != version:
-                screen.codebook_changed()
-                screen.show_marks()
-            else:
-                screen.change_marks(changed, gone)
-            screen.suggesting.again()
+        if here and done.segments is not None and done.tables <= ONLY_CODING:
+            self._take_segments(done.segments, done.tables)
+        else:
+            self.take_changes(version, () if here else (done.transcript_id,))
         if here and done.start is not None and not screen.sees(done.start):
             screen.reader.go_to(done.start)
         screen.show_state()
         word = "Redone" if redo else "Undone"
         screen.say(f"{word}: {done.sentence}")
+
+    def _take_segments(self, segments: Collection[str], tables: Collection[str]) -> None:
+        """Show what changed of these segments of the open transcript; nothing else did."""
+        held = self.desk.held
+        before = [held.by_id[one] for one in segments if held and one in held.by_id]
+        changed, gone = self.desk.reload_some(segments)
+        self.screen.change_marks(changed, gone)
+        if "coder_transcript" in tables:
+            self.screen.progress.reload_states()
+        places = [Span(one.start, one.end) for one in [*before, *changed]]
+        self.screen.suggesting.again(places, decided="suggestion" in tables)
+
+    def take_changes(self, version: int, elsewhere: Iterable[str | None] = (None,)) -> None:
+        """Read again what was changed outside the open transcript's coding, and show it.
+
+        ``version`` is that of the codebook shown so far; ``elsewhere`` are other transcripts with
+        changes, None stands for any.
+        """
+        screen, desk = self.screen, self.desk
+        if screen.reload_if_changed():
+            return
+        changed, gone = desk.reload()
+        for transcript_id in elsewhere:
+            desk.load_counts()
+            screen.progress.forget(transcript_id)
+        screen.progress.reload_states()
+        screen.memos.load()
+        if desk.codebook.version != version:
+            screen.codebook_changed()
+            screen.show_marks()
+        else:
+            screen.change_marks(changed, gone)
+        screen.suggesting.again()
 
     def finish(self) -> None:
         """Ask whether this transcript is finished, or open again; then say so in the study."""
@@ -222,4 +262,8 @@ class Coding:
             return
         self.screen.progress.reload_states()
         self.screen.show_state()
-        self.screen.say("Reopened." if finished else "Finished. Press f to reopen it.")
+        self.screen.say(
+            "Reopened."
+            if finished
+            else with_keys("Finished. Press {FinishTranscript} to reopen it.")
+        )

@@ -34,9 +34,8 @@ class CommandPalette(Picker[str]):
         return [self._row(command) for _, command in sorted(found, key=lambda one: one[0])]
 
     def _row(self, command: Command) -> Row:
-        key = command.key_text() or (f"g {command.go}" if command.go else "")
         left = pieces(f" {command.label}", (f"  {command.group.value}", "muted"))
-        return Row(command.name(), left, pieces((f"{key} ", "key")))
+        return Row(command.name(), left, pieces((f"{command.way_text()} ", "key")))
 
     def preview(self, key: str) -> Sequence[Pieces]:
         """What the highlighted command does."""

@@ -1,17 +1,17 @@
-"""Searching the transcript, and going to a turn or a time."""
+"""Searching the transcript, and going to a turn, a time or a line."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from qualcode.domain.display import shortened
+from qualcode.tui.reader.goto import place_of
+from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
     from qualcode.tui.widgets.entry import Entry
-
-_TIME = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})\Z")
 
 
 class Finding:
@@ -48,7 +48,7 @@ class Finding:
         """Keep the hits and go back to the transcript."""
         self.leave()
         if self.query and not self.hits:
-            self.screen.say(f"“{self.query}” is not in this transcript.")
+            self.screen.say(self._missing())
         elif self.hits:
             self._go_to_first()
 
@@ -75,40 +75,57 @@ class Finding:
             self.query, self.hits = "", 0
             self.screen.reader.find("")
 
+    def code_all(self) -> None:
+        """Ask how, then code all hits in this transcript."""
+        from qualcode.project.auto_code import AutoCoder, Passage
+        from qualcode.tui.screens.auto_code import AutoCoding
+
+        screen, transcript = self.screen, self.screen.desk.transcript
+        if transcript is None or not self.hits:
+            return
+        found = screen.reader.hits
+        spans = (found[number] for number in range(len(found)))
+        hits = [Passage(transcript.id, *span) for span in spans]
+        coder = AutoCoder(screen.project, hits)
+        AutoCoding(screen, coder, shortened(self.query, 40)).begin(self._coded)
+
+    def _coded(self, said: str) -> None:
+        screen, opened = self.screen, self.screen.desk.transcript
+        changed = (opened.id,) if opened else ()
+        screen.coding.take_changes(screen.desk.codebook.version, changed)
+        screen.show_state()
+        screen.say(said)
+
+    def _missing(self) -> str:
+        """That there are no hits, and where else to look."""
+        return f"“{self.query}” is not in this transcript" + with_keys("; {GoSearch} looks in all.")
+
     def step(self, way: int) -> None:
         """Go to the next or previous hit."""
         if not self.query:
             self.open()
         elif not self.hits:
-            self.screen.say(f"“{self.query}” is not in this transcript.")
+            self.screen.say(self._missing())
         else:
             self.screen.travel("next_hit" if way > 0 else "previous_hit")
 
     def ask_turn(self) -> None:
-        """Ask for a turn's number or a time."""
+        """Ask for a turn's number, a time or a line."""
         transcript = self.screen.desk.transcript
         if transcript is None or not transcript.turns:
             return
-        note = f"A number from 1 to {len(transcript.turns)}, or a time such as 12:04."
+        note = f"A turn from 1 to {len(transcript.turns)}, a time (12:04) or a line (l120)."
         self.screen.program.push_screen(
-            Prompt("Go to turn or time", note=note, done="go"), self._go
+            Prompt("Go to turn, time or line", note=note, done="go"), self._go
         )
 
     def _go(self, text: str | None) -> None:
-        transcript = self.screen.desk.transcript
-        if text is None or transcript is None:
+        reader = self.screen.reader
+        if text is None or reader.table is None:
             return
-        time = _TIME.match(text)
-        if time:
-            hours, minutes, seconds = (int(part or 0) for part in time.groups())
-            wanted = ((hours * 60 + minutes) * 60 + seconds) * 1000
-            past = [t.sequence for t in transcript.turns if (t.start_ms or 0) <= wanted]
-            known = any(turn.start_ms is not None for turn in transcript.turns)
-            turn = len(past) - 1 if known else -1
+        place = place_of(reader.text, reader.table, text)
+        if isinstance(place, str):
+            self.screen.say(place)
         else:
-            turn = int(text) - 1 if text.isascii() and text.isdigit() else -1
-        if 0 <= turn < len(transcript.turns):
-            self.screen.reader.go_to(transcript.positions.starts[turn])
+            reader.go_to(place)
             self.screen.after_move()
-        else:
-            self.screen.say(f"There is no turn or time “{text}” in this transcript.")

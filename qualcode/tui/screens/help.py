@@ -1,56 +1,74 @@
-"""All keys by group, the mouse, and where the program keeps its files."""
+"""Help for the focused panel or view: what works here first; typing searches all of it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Input
 
+from qualcode import settings
 from qualcode.tui import places
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
-from qualcode.tui.commands.registry import key_table
+from qualcode.tui.commands.registry import commands_by_name
 from qualcode.tui.screens.base import Dialog
+from qualcode.tui.screens.help_topics import SHARED, Topic, matching, topics
+from qualcode.tui.widgets.entry import Entry
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces, wrap
 
-MOUSE = (
-    ("click", "select the unit under the pointer"),
-    ("double click", "select the word; three clicks select the sentence"),
-    ("drag", "select freely, by whole words"),
-    ("click a speaker", "select the turn"),
-    ("click a bracket", "select that segment and show its code"),
-    ("wheel", "scroll the text, the selection stays"),
-    ("shift+drag", "the terminal's own selection, for copying"),
-)
-KEY_COLUMN = 16
+KEY_COLUMN = 15
+NARROW_COLUMN = 10
+
+ENDS = ("FirstRow", "LastRow")
+"""Commands whose keys the entry would keep for itself."""
 
 
 class HelpScreen(Dialog[None]):
-    """Help that is made from the commands themselves."""
+    """Made from the commands themselves; ends with nothing."""
 
+    CSS_PATH = "help.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for(Context.LIST),
-        Binding("question_mark,f1,q,enter", "cancel", "back", show=False),
+        *(replace(b, priority=True) for b in bindings_for(Context.LIST) if b.id in ENDS),
+        Binding("f1", "cancel", "back", show=False),
     ]
     heading = "Keys"
     hint = "↓↑ PgDn PgUp scroll · Esc back"
 
+    def __init__(self) -> None:
+        """Nothing is listed yet."""
+        super().__init__()
+        self.topics: list[Topic] = []
+
     def compose(self) -> ComposeResult:
-        """Title, rows, keys."""
+        """Title, entry, rows, keys."""
         title, hint = self.frame_lines()
         with Vertical(classes="box wide tall"):
             yield title
-            yield LineList(id="rows")
+            yield Entry(placeholder="type to search: memo, undo, speaker …", id="entry")
+            yield LineList(id="rows", steal_focus=False)
             yield hint
 
     def on_mount(self) -> None:
-        """List everything and take the keys."""
-        self.rows_list.styles.height = "1fr"
-        self.set_focus(self.rows_list)
+        """Look at the screen below, list its keys, and take what is typed."""
+        below = self.app.screen_stack[-2]
+        here = contexts_of(below)
+        place = place_of(here)
+        self.topics = topics(here, files(), place=place)
+        self.heading = f"Keys: {place}"
+        self.query_one("#title").show(  # type: ignore[attr-defined]
+            pieces((self.heading, "strong")), pieces((how_to_quit(), "muted"))
+        )
+        self.rows_list.can_focus = False
+        self.set_focus(self.query_one(Entry))
         self.after_paint(self.list_keys)
 
     def on_resize(self) -> None:
@@ -62,33 +80,84 @@ class HelpScreen(Dialog[None]):
         """The rows."""
         return self.query_one(LineList)
 
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """List what fits, from its beginning; the key that opened the help closes it."""
+        event.stop()
+        if event.value == "?":
+            self.action_cancel()
+            return
+        self.rows_list.cursor = 0
+        self.rows_list.scroll_to(y=0, animate=False, immediate=True)
+        self.list_keys()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Enter goes back."""
+        event.stop()
+        self.action_cancel()
+
     def list_keys(self) -> None:
-        """List all commands by group, then the mouse, then the files."""
+        """List what fits the search."""
+        query = self.query_one(Entry).value
         rows: list[Row] = []
-        group = None
-        for row in key_table():
-            if row.group is not group:
-                group = row.group
-                rows += self._heading(group.value)
-            rows += self._entry(row.name, row.key, row.help)
-        rows += self._heading("Mouse")
-        for key, text in MOUSE:
-            rows += self._entry(key, key, text)
-        rows += self._heading("Files")
-        rows += self._entry("state", "settings, log", str(places.state_folder()))
+        for topic in matching(self.topics, query):
+            rows += self._heading(topic.heading)
+            for number, entry in enumerate(topic.entries):
+                rows += self._entry(f"{topic.heading} {number}", entry.key, entry.text)
+        if not rows:
+            rows = [
+                Row("none", ()),
+                Row("none", pieces((f"Nothing is called “{query}” here.", "muted"))),
+                Row("none", pieces(("Try one word, such as “code” or “memo”.", "muted"))),
+            ]
         self.rows_list.set_rows(rows[1:])
 
     def _heading(self, text: str) -> list[Row]:
         return [
-            Row(f"space {text}", (), heading=True),
-            Row(f"heading {text}", pieces((text, "heading")), heading=True),
+            Row("", (), heading=True),
+            Row("", pieces((text, "heading")), heading=True),
         ]
 
     def _entry(self, key: str, shown: str, text: str) -> list[Row]:
-        """One row, and rows that cannot be chosen for what does not fit on it."""
-        first, *more = wrap(text, max(self.rows_list.size.width - KEY_COLUMN - 3, 20))
-        lead = " " * (KEY_COLUMN + 2)
-        rows = [Row(key, pieces((f"  {shown:<{KEY_COLUMN}}", "key"), first))]
+        """One row, and more for what does not fit on it."""
+        room = self.rows_list.size.width
+        column = NARROW_COLUMN if room < 70 else KEY_COLUMN
+        column = column if len(shown) <= column else len(shown)
+        first, *more = wrap(text, max(room - column - 4, 20))
+        lead = " " * (column + 3)
+        rows = [Row(key, pieces((f"  {shown:<{column}} ", "key"), first))]
         for number, line in enumerate(more):
-            rows.append(Row(f"{key} {number}", pieces(lead + line), heading=True))
+            rows.append(Row(f"{key} {number}", pieces(lead + line)))
         return rows
+
+
+def contexts_of(screen: Any) -> tuple[Context, ...]:
+    """Where the keys belong that work on a screen now: of its focused panel, if it has panels."""
+    found: Iterable[Context] = getattr(screen, "CONTEXTS", ())
+    if hasattr(screen, "footer_contexts"):
+        in_list = hasattr(screen.focused, "step")
+        shared = [one for one in found if one in SHARED and (one is not Context.LIST or in_list)]
+        found = (*screen.footer_contexts(), *shared)
+    return tuple(dict.fromkeys(found))
+
+
+def place_of(here: Iterable[Context]) -> str:
+    """The name of the focused panel or view."""
+    return next((one.value for one in here if one not in SHARED), "every list")
+
+
+def how_to_quit() -> str:
+    """The keys that leave the program."""
+    return f"{commands_by_name()['Quit'].key_text()} leaves qualcode"
+
+
+def files() -> list[tuple[str, str]]:
+    """What is kept where, beside the study."""
+    from qualcode.tui.commands.keyfile import keys_path
+
+    return [
+        ("settings", f"{settings.config_path()} (made by “qualcode config”)"),
+        ("keys", f"{keys_path()} (made by “qualcode keys --write”)"),
+        ("log of faults", str(places.state_folder() / "faults")),
+    ]

@@ -39,7 +39,7 @@ class ImportScreen(Dialog[bool]):
         *bindings_for(Context.IMPORT),
     ]
     heading = "Import transcripts"
-    hint = "⏎ open or add · Tab files · ctrl+S import · Esc back"
+    hint = "⏎ open or add · Tab files · {AddFiles} import · Esc back"
 
     def __init__(self, project: Project, folder: Path | None = None) -> None:
         """Take the study, and the folder to begin in (else the present one)."""
@@ -90,6 +90,7 @@ class ImportScreen(Dialog[bool]):
             mark = ("/", "accent") if path.is_dir() else ""
             style = "muted" if path in self.results else ""
             rows.append(Row(str(path), pieces(" ", (path.name, style), mark)))
+        self.rows_list.say_if_empty(NOTHING_HERE)
         self.rows_list.set_rows(rows, cursor=rows[0].key if rows else None)
 
     @on(Input.Changed)
@@ -204,7 +205,7 @@ class ImportScreen(Dialog[bool]):
         """Import the files that were understood; each is taken whole or not at all."""
         files = [path for path, result in self.results.items() if result.ok]
         if self.waiting or not files:
-            none = "None of these files can be imported." if self.results else "Choose files first."
+            none = BAD_FILES if self.results else NO_FILES
             self.program.say("Wait: files are being read." if self.waiting else none)
             return
         results = self.project.transcripts.import_files(files)
@@ -225,6 +226,13 @@ class ImportScreen(Dialog[bool]):
         """Close."""
         self.dismiss(self.imported)
 
+
+NOTHING_HERE = (
+    "No folder and no transcript (.txt .md .docx .vtt .srt) here: type another path, or take "
+    "away letters."
+)
+BAD_FILES = "None of these files can be imported: the reason stands beside each."
+NO_FILES = "Choose files first: ↓ and ⏎ take one, or type a path."
 
 _EMPTY = [
     pieces(

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from qualcode.domain.memos import Memo
+from qualcode.domain.errors import Refused
+from qualcode.domain.memos import Memo, MemoKind
+from qualcode.project.memos import too_long
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.editor import edited, editor_of
 from qualcode.tui.screens.base import Dialog
+from qualcode.tui.widgets.entry import harmless
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.painting import pieces
 from qualcode.tui.widgets.text_entry import TextEntry
@@ -24,6 +28,14 @@ if TYPE_CHECKING:
 
 DRAFT_SECONDS = 2.0
 DRAFT_KEYS = 200
+KINDS = (
+    MemoKind.NOTE,
+    MemoKind.THEORETICAL,
+    MemoKind.METHOD,
+    MemoKind.REFLEXIVE,
+    MemoKind.TO_DO,
+)
+"""The kinds that a coder chooses from, in the order in which one key goes through them."""
 
 
 class MemoScreen(Dialog[bool]):
@@ -32,12 +44,13 @@ class MemoScreen(Dialog[bool]):
     CSS_PATH = "memo.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.MEMO,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.MEMO)]
-    hint = "Esc ctrl+S save and go back"
+    hint = "{SaveMemo} save and go back · {MemoKindNext} kind · {MemoInEditor} in your editor"
 
     def __init__(self, project: Project, target: Target, memo: Memo | None) -> None:
         """Take what the memo is on, and the memo where there is one."""
         super().__init__()
         self.project, self.target, self.memo = project, target, memo
+        self.kind = memo.kind if memo else MemoKind.NOTE
         self.heading = target.heading
         draft = project.memos.draft(target.subject, target.id)
         before = memo.text if memo else ""
@@ -61,9 +74,36 @@ class MemoScreen(Dialog[bool]):
         self.entry.move_cursor(self.entry.document.end)
         self.entry.read_only = self.project.read_only
         self.every(DRAFT_SECONDS, self.save_draft)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Show what the memo is on, its kind, and whether a draft was found."""
+        found = [(self.heading, "strong")]
         if self.restored:
-            found = pieces((self.heading, "strong"), ("  unsaved draft found", "warn"))
-            self.query_one("#title", Line).show(found)
+            found.append(("  unsaved draft found", "warn"))
+        self.query_one("#title", Line).show(pieces(*found), pieces((self.kind.value, "accent")))
+
+    def next_kind(self) -> None:
+        """Make it a memo of the next kind."""
+        if not self.project.read_only:
+            place = KINDS.index(self.kind) if self.kind in KINDS else -1
+            self.kind = KINDS[(place + 1) % len(KINDS)]
+            self.show_title()
+
+    def edit_outside(self) -> None:
+        """Let the coder's own editor change the text; Refused where that is impossible."""
+        command = editor_of()
+        self.save_draft()
+        try:
+            text = harmless(edited(self.entry.text, command, self.app.suspend()), lines=True)
+        except SuspendNotSupported as error:
+            raise Refused("an editor cannot be opened on this screen") from error
+        if problem := too_long(text):
+            raise Refused(f"{problem}: the memo is as it was before")
+        if text != self.entry.text:
+            self.entry.text = text
+            self.entry.move_cursor(self.entry.document.end)
+            self.save_draft()
 
     @on(TextArea.Changed)
     def typed(self) -> None:
@@ -88,15 +128,15 @@ class MemoScreen(Dialog[bool]):
         memos = self.project.memos
         if self.project.read_only:
             self.dismiss(False)
-        elif text == self.shown:
+        elif text == self.shown and (not self.memo or self.kind is self.memo.kind):
             if self.drafted != self.shown or self.restored:
                 memos.drop_draft(self.target.subject, self.target.id)
             self.dismiss(False)
         elif self.memo:
-            memos.edit(self.memo.id, text)
+            memos.edit(self.memo.id, text, self.kind)
             self.dismiss(True)
         elif text.strip():
-            memos.write(self.target.subject, self.target.id, text)
+            memos.write(self.target.subject, self.target.id, text, self.kind)
             self.dismiss(True)
         else:
             memos.drop_draft(self.target.subject, self.target.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualcode.domain.codebook import Code
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Memo, Subject
 from qualcode.tui.drafts import Kept, kept_memo
@@ -60,8 +61,10 @@ class Memos:
     def _on(self, target: Target) -> list[Memo]:
         if target.subject is Subject.SEGMENT:
             return self.on_segments.get(target.id, [])
+        memos = self.desk.project.memos
+        if target.subject is not Subject.TURN:
+            return memos.on(target.subject, target.id)
         if target.id not in self._on_turns:
-            memos = self.desk.project.memos
             self._on_turns[target.id] = memos.on(Subject.TURN, target.id)
         return self._on_turns[target.id]
 
@@ -69,6 +72,30 @@ class Memos:
         """Write or change the memo on what is under the cursor."""
         if target := self.target:
             self._open(target)
+
+    def open_on_transcript(self) -> None:
+        """Write or change the memo on the open transcript."""
+        if transcript := self.desk.transcript:
+            name = shortened(transcript.name, 50)
+            self._open(Target(Subject.TRANSCRIPT, transcript.id, f"Memo on “{name}”"))
+
+    def open_on_study(self) -> None:
+        """Write or change the memo on the study."""
+        self._open(Target(Subject.STUDY, "", "Memo on the study"))
+
+    @property
+    def code_meant(self) -> Code | None:
+        """The code under the cursor of the tree, where that has the focus; else that here."""
+        if self.screen.panels.current == "codes":
+            return self.screen.tree_code
+        here = self.screen.segments_here
+        return self.desk.code(here[0].code_id) if here else None
+
+    def open_on_code(self) -> None:
+        """Write or change the memo on a code."""
+        if code := self.code_meant:
+            name = shortened(code.name, 50)
+            self._open(Target(Subject.CODE, code.id, f"Memo on the code {name}"))
 
     def _open(self, target: Target) -> None:
         from qualcode.tui.screens.memo import MemoScreen
@@ -89,6 +116,9 @@ class Memos:
             self.screen.say("No unsaved memo is kept.")
             return
         kept, screen = self.kept, self.screen
+        if kept.transcript is None:
+            self._open(Target(kept.subject, kept.id, f"Memo on “{shortened(kept.name, 50)}”"))
+            return
         screen.switch(kept.transcript.id)
         if kept.subject is Subject.SEGMENT:
             self.desk.last_segment = kept.id

@@ -20,12 +20,12 @@ class MoveTarget(Picker[str]):
 
     hint = "⏎ move there · Esc back"
 
-    def __init__(self, codebook: Codebook, code: Code) -> None:
-        """Take the codebook and the code to be moved."""
+    def __init__(self, codebook: Codebook, code: Code, follows: str) -> None:
+        """Take the codebook, the code to be moved, and the words for what follows it."""
         super().__init__()
         self.codebook = codebook
         self.below = codebook.below(code.id)
-        self.heading = f"Move {shortened(code.name, 60)} under"
+        self.heading = f"Move {shortened(code.name, 30)} with {follows} under"
 
     def rows_for(self, query: str) -> Sequence[Row]:
         """The top, and all codes that are not below the moved one."""

@@ -22,6 +22,7 @@ from qualcode.tui.widgets.painting import Pieces, pieces
 
 NEW = "+"
 QUOTES = 2
+LONGEST_QUOTE = 120
 
 
 class Choice(NamedTuple):
@@ -37,14 +38,14 @@ class CodePalette(Picker[Choice]):
     CSS_PATH = "palette.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PALETTE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.PALETTE)]
-    hint = "⏎ apply · Tab mark several · a/b new b under a · Esc back"
+    hint = "⏎ apply · {MarkCode} mark several · a/b new b under a · Esc back"
 
     def __init__(self, desk: Desk, selection: Span) -> None:
         """Take the desk and the selection to be coded."""
         super().__init__()
         self.desk = desk
         self.marked: list[str] = []
-        self.quotes: dict[str, list[str]] = {}
+        self.quotes: dict[str, Sequence[str]] = {}
         text = desk.transcript.text[selection.start : selection.end] if desk.transcript else ""
         self.heading = f"Code “{shortened(text, 70)}”"
         self.scores: dict[str, float] = {}
@@ -52,7 +53,7 @@ class CodePalette(Picker[Choice]):
             self.scores[proposal.code_id] = max(
                 proposal.score, self.scores.get(proposal.code_id, 0.0)
             )
-        self.recent = tuple(desk.project.segments.recent(limit=9))
+        self.recent = tuple(desk.recent)
 
     def rows_for(self, query: str) -> Sequence[Row]:
         """Ranked codes, and the code that could be made."""
@@ -80,26 +81,25 @@ class CodePalette(Picker[Choice]):
             notes.append((f"used {used}", "muted"))
         return Row(code_id, pieces(mark, (path, "muted"), name), pieces(*notes))
 
+    def nothing(self, query: str) -> str:
+        """In a study without codes: how the first one is made."""
+        return super().nothing(query) or "No codes yet: type a name, and Enter makes the code."
+
     def preview(self, key: str) -> Sequence[Pieces]:
-        """Definition, rules and two quotes of the highlighted code."""
+        """Definition, two quotes and rules of the highlighted code."""
         code = self.desk.code(key)
         if code is None:
             return [pieces(("Makes the code and applies it, as one step.", "muted"))]
-        shown = [pieces((code.name, "strong")), *rules_of(code)]
-        quotes = self._quotes(key)
-        if quotes:
-            shown += [(), *(pieces((f"“{quote}”", "muted")) for quote in quotes)]
-        return shown
+        definition, *rules = rules_of(code)
+        quotes = [pieces((f"“{quote}”", "muted")) for quote in self._quotes(key)]
+        # Quotes stand before the rules: where there is little room, those are cut.
+        return [pieces((code.name, "strong")), definition, *quotes, *rules]
 
-    def _quotes(self, code_id: str) -> list[str]:
-        """Two quotes of the code from the open transcript."""
+    def _quotes(self, code_id: str) -> Sequence[str]:
+        """Two quotes of the code from the coder's whole work, key quotes first."""
         if code_id not in self.quotes:
-            held, transcript = self.desk.held, self.desk.transcript
-            text = transcript.text if transcript else ""
-            segments = [s for s in held.by_id.values() if s.code_id == code_id] if held else []
-            self.quotes[code_id] = [
-                shortened(text[segment.start : segment.end], 160) for segment in segments[:QUOTES]
-            ]
+            found = self.desk.project.segments.examples(code_id, QUOTES)
+            self.quotes[code_id] = [shortened(quote, LONGEST_QUOTE) for quote in found]
         return self.quotes[code_id]
 
     def mark(self) -> None:

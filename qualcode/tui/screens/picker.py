@@ -38,6 +38,10 @@ class Picker(Dialog[T]):
         """What is shown of the highlighted row."""
         return ()
 
+    def nothing(self, query: str) -> str:
+        """What to do next where no row fits."""
+        return f"Nothing fits “{query}”: type less, or Esc goes back." if query else ""
+
     def choose(self, key: str) -> None:
         """A row was chosen."""
         raise NotImplementedError
@@ -74,6 +78,7 @@ class Picker(Dialog[T]):
         """List the rows for what is typed now; the cursor goes to the first one."""
         rows = self.rows_for(self.query_text)
         top = next((row.key for row in rows if not row.heading), None)
+        self.rows_list.say_if_empty("" if rows else self.nothing(self.query_text))
         self.rows_list.set_rows(rows, cursor=top if first else None)
         self.show_preview()
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
-from qualcode.tui.commands.base import Command, Context
-from qualcode.tui.commands.registry import commands_by_name, footer_commands
-from qualcode.tui.widgets.inspecting import rules_of
-from qualcode.tui.widgets.painting import Pieces, cells, pieces
+from qualcode.domain.memos import MemoKind
+from qualcode.domain.segments import WEIGHTS, Segment
+from qualcode.tui.commands.registry import commands_by_name
+from qualcode.tui.screens.footing import first_key, with_keys
+from qualcode.tui.widgets.inspecting import quotes_of, rules_of
+from qualcode.tui.widgets.painting import Pieces, pieces
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.bench import Bench
 
-FOCUS = {
-    "reader": (Context.READER, Context.STUDY, Context.EVERYWHERE),
-    "codes": (Context.CODES, Context.EVERYWHERE),
-    "documents": (Context.DOCUMENTS, Context.EVERYWHERE),
-}
 MEMO_LINES = 3
 
 
@@ -36,39 +32,10 @@ def header_of(screen: Bench) -> tuple[Pieces, Pieces]:
     right: list[str | tuple[str, str]] = []
     if desk.read_only:
         right += [("READ ONLY", "warn"), "  "]
+    if state := screen.reader.reading_state():
+        right += [(shortened(state, 40), "warn"), "  "]
     right += [("coder ", "muted"), desk.coder.name]
     return pieces(*left), pieces(*right)
-
-
-def footer_of(screen: Bench, width: int) -> tuple[Pieces, Pieces]:
-    """The keys that are useful now, each with what it does to this selection; "? keys" always."""
-    right = pieces((_first_key(commands_by_name()["Help"]), "key"), (" keys", "muted"))
-    room = width - cells(right) - 2
-    found: list[str | tuple[str, str]] = []
-    used = 0
-    contexts = FOCUS[screen.panels.current]
-    for command in footer_commands():
-        if command.context not in contexts or command.name() == "Help":
-            continue
-        words = _words(command, screen)
-        if not words:
-            continue
-        key = _first_key(command)
-        size = len(key) + len(words) + 3
-        if used + size > room:
-            continue
-        used += size
-        found += [(key, "key"), (f" {words}", "muted"), "  "]
-    return pieces(*found), right
-
-
-@cache
-def _first_key(command: Command) -> str:
-    return command.key_text().split(" ")[0]
-
-
-def _words(command: Command, screen: Bench) -> str:
-    return command.prompt(screen) if command.enabled(screen) else ""
 
 
 def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
@@ -85,24 +52,31 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
         shown.append(pieces((key, "key"), f"{name}  {proposal.score:.2f}"))
         if number == 0 and proposal.reason:
             shown.append(pieces((f"  {proposal.reason}", "muted")))
+    code = screen.inspected_code
     if screen.panels.current == "codes":
-        code, shown = screen.tree_code, []
-    elif screen.segments_here:
-        code = desk.code(screen.segments_here[0].code_id)
-    else:
-        code = desk.code(screen.proposed[0][0].code_id) if screen.proposed else None
+        shown = []
     others = [desk.code_name(segment.code_id) for segment in screen.segments_here[1:4]]
     title = "Suggested" if shown and not screen.segments_here else "Code"
     if code is None:
-        return title, shown or [pieces(("Not coded.", "muted"))] * (desk.transcript is not None)
+        return title, shown or _uncoded(screen)
     if shown:
         shown.append(())
     if not shown or screen.segments_here:
         shown.append(pieces((shortened(code.name, 80), "strong")))
-    shown += rules_of(code)
+    if screen.segments_here and screen.panels.current != "codes":
+        shown += filter(None, [_said_of(screen.segments_here[0])])
+    shown += [*rules_of(code), *quotes_of(screen.examples.of(code.id, desk.counts[code.id]))]
     if others and screen.panels.current != "codes":
         shown += [(), pieces(("also ", "muted"), ", ".join(others))]
     return title, shown
+
+
+def _uncoded(screen: Bench) -> list[Pieces]:
+    """That nothing is coded here, and how it is."""
+    if screen.desk.transcript is None:
+        return []
+    how = "" if screen.desk.read_only else with_keys(" {ChooseCode} finds a code for it.")
+    return [pieces((f"Not coded.{how}", "muted"))]
 
 
 def advice_of(screen: Bench) -> Sequence[str]:
@@ -110,11 +84,11 @@ def advice_of(screen: Bench) -> Sequence[str]:
     if screen.desk.transcript is not None:
         return ()
     if screen.desk.read_only:
-        return ("No transcripts yet.",)
-    key = _first_key(commands_by_name()["ImportFiles"])
+        return ("No transcripts yet, and this study is open for reading only.",)
+    key = first_key(commands_by_name()["ImportFiles"])
     found = [f"No transcripts yet. {key} imports files (.txt .md .docx .vtt .srt)."]
     if not screen.desk.codebook.codes:
-        key = _first_key(commands_by_name()["ChooseCode"])
+        key = first_key(commands_by_name()["ChooseCode"])
         found.append(
             f"No codes yet: {key} makes one while you read, or “qualcode codebook import” "
             "takes them from a file."
@@ -126,5 +100,18 @@ def memo_of(screen: Bench) -> Sequence[Pieces]:
     """The coder's memos on what is under the cursor."""
     memos = screen.memos.here()
     if not memos:
-        return [pieces(("m writes one", "muted"))] * screen.has_selection
-    return [pieces(memo.text) for memo in memos]
+        return [pieces((with_keys("{WriteMemo} writes one"), "muted"))] * screen.has_selection
+    return [
+        pieces((f"{memo.kind}: ", "accent"), memo.text)
+        if memo.kind is not MemoKind.NOTE
+        else pieces(memo.text)
+        for memo in memos
+    ]
+
+
+def _said_of(segment: Segment) -> Pieces:
+    """What the coder says of a segment beside its code, in words."""
+    words = ["key quote"] if segment.key_quote else []
+    if segment.weight is not None:
+        words.append(f"weight {segment.weight} of {WEIGHTS[-1]}")
+    return pieces((" · ".join(words), "accent")) if words else ()

@@ -29,7 +29,7 @@ WELCOME = (
     "Everything stays on this computer, in one file per study."
 )
 
-AROUND = 17
+AROUND = 18
 """Rows of the start screen that are not recent studies: frame, welcome, headings, ways to begin."""
 
 LONGEST_PLACE = 40
@@ -40,7 +40,7 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
     """Lists recent studies and the ways to begin."""
 
     CSS_PATH = "start.tcss"
-    hint = "⏎ open · ? keys · Q quit"
+    hint = "⏎ open · {Help} keys · {QuitHere} quit"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.EVERYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for(Context.LIST),
@@ -48,6 +48,7 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         Binding("n", "make", "new study", show=False),
         Binding("o", "open", "open a study", show=False),
         Binding("d", "demo", "demonstration", show=False),
+        Binding("t", "tour", "two-minute tour", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -82,6 +83,7 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
             Row("new", pieces((" n ", "key"), "new study")),
             Row("open", pieces((" o ", "key"), "open a study by its path")),
             Row("demo", pieces((" d ", "key"), "the demonstration: three focus groups")),
+            Row("tour", pieces((" t ", "key"), "the two-minute tour: how to code, step by step")),
         ]
         if rows:
             recent = Row("recent", pieces(("Recent studies", "heading")), heading=True)
@@ -102,7 +104,12 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         self._chosen(event.key)
 
     def _chosen(self, key: str) -> None:
-        begin = {"new": self.action_make, "open": self.action_open, "demo": self.action_demo}
+        begin = {
+            "new": self.action_make,
+            "open": self.action_open,
+            "demo": self.action_demo,
+            "tour": self.action_tour,
+        }
         if key in begin:
             begin[key]()
         else:
@@ -145,6 +152,10 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         """Make the demonstration study, unless it is there, and open it."""
         self.say("Building the sample study …")
         self.after_paint(self._demo)
+
+    def action_tour(self) -> None:
+        """Leave this screen for the tour, and come back to it."""
+        self.program.leave_for_tour()
 
     def _demo(self) -> None:
         from qualcode.project.demo import build_demo, default_folder

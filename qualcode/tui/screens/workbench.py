@@ -14,7 +14,7 @@ from qualcode.domain.spans import Span
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.marking import Marker
-from qualcode.tui.reader.messages import MarkClicked, Moved
+from qualcode.tui.reader.messages import BoundaryDragged, MarkClicked, Moved, Told
 from qualcode.tui.reader.navigator import unit_at
 from qualcode.tui.screens.bench import Bench
 from qualcode.tui.screens.coding import Coding
@@ -22,7 +22,9 @@ from qualcode.tui.screens.finding import Finding
 from qualcode.tui.screens.memoing import Memos
 from qualcode.tui.screens.panels import NARROW, Panels
 from qualcode.tui.screens.progress import ProgressLoader
+from qualcode.tui.screens.showing import header_of
 from qualcode.tui.suggesting import Suggesting
+from qualcode.tui.widgets.codes import CodeTree
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.lines import LineList
 
@@ -41,13 +43,14 @@ class Workbench(Bench, inherit_bindings=False):
     CSS_PATH = "workbench.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (
         Context.STUDY,
+        Context.VIEW,
         Context.READER,
         Context.CODES,
         Context.DOCUMENTS,
         Context.LIST,
         Context.EVERYWHERE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.STUDY)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.STUDY, Context.VIEW)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     AUTO_FOCUS = "#reader"
@@ -65,6 +68,7 @@ class Workbench(Bench, inherit_bindings=False):
         self.hunting = False
         self._stored: tuple[str, ReadingPlace] | None = None
         self._resting: ReadingPlace | None = None
+        self._away = (-1, -1)
 
     @cached_property
     def codebook_actions(self) -> CodebookActions:
@@ -78,6 +82,7 @@ class Workbench(Bench, inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the first transcript; everything slower comes after the first paint."""
         project = self.desk.project
+        self.program.fit_reader(self.reader)
         self.show_title("documents", "Transcripts")
         self.show_title("memo", "Memo")
         self.documents.set_transcripts([(i, n) for n, i in project.transcripts.names().items()])
@@ -124,7 +129,7 @@ class Workbench(Bench, inherit_bindings=False):
         transcript = self.desk.transcript
         assert transcript is not None
         self.memos.load()
-        self.marker = Marker(self.desk.codebook)
+        self.marker = Marker(self.desk.codebook, ascii_only=self.reader.ascii_only)
         self._stored = (transcript_id, place)
         self.reader.show(
             transcript, position=place.position, unit=place.unit, marks=self.all_marks()
@@ -217,10 +222,32 @@ class Workbench(Bench, inherit_bindings=False):
         self.codes.select(event.mark.code_id)
         self.after_move()
 
+    @on(BoundaryDragged)
+    def boundary_dragged(self, event: BoundaryDragged) -> None:
+        """A boundary was dragged: the segment takes it, or the selection goes back."""
+        before = Span(event.mark.start, event.mark.end)
+        if not self.program.attempt(lambda: self.coding.resize(event.mark.id, event.span)):
+            self.reader.select(before)
+            self.show_selection()
+
+    @on(Told)
+    def reader_told(self, event: Told) -> None:
+        """The reader has something to say, and what is left out may be other than before."""
+        self.header.show(*header_of(self))
+        if not self.message:
+            self.say(event.sentence)
+
     @on(LineList.Highlighted, "#codes")
     def code_highlighted(self) -> None:
         """Another code is under the cursor of the tree."""
         self.show_selection()
+
+    @on(CodeTree.Dropped)
+    def code_dropped(self, event: CodeTree.Dropped) -> None:
+        """A code was dragged onto another one."""
+        if not self.desk.read_only:
+            moves = self.codebook_actions.moves
+            self.program.attempt(lambda: moves.drop(event.code_id, event.target))
 
     @on(DocumentList.Scrolled)
     def documents_scrolled(self) -> None:
@@ -245,6 +272,36 @@ class Workbench(Bench, inherit_bindings=False):
         event.stop()
         self.finding.done()
 
+    # To other views and back
+
+    def undo(self) -> None:
+        """Undo the coder's newest action."""
+        self.coding.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self.coding.redo()
+
+    def leave_for(self) -> None:
+        """Another view is shown: note what is known of the study."""
+        self.store_place(now=True)
+        self._away = (self.project.change_counter, self.desk.codebook.version)
+
+    def come_back(self) -> None:
+        """Shown again: read what was changed elsewhere."""
+        counter, version = self._away
+        if counter != self.project.change_counter:
+            self.coding.take_changes(version)
+            self._away = (self.project.change_counter, self.desk.codebook.version)
+        self.show_state()
+
+    def show_place(self, transcript_id: str, span: Span) -> None:
+        """Show a passage, selected."""
+        self.switch(transcript_id)
+        self.reader.select(span)
+        self.hunting = False
+        self.after_move()
+
     # Leaving
 
     def store_place(self, *, now: bool = False) -> None:
@@ -263,26 +320,6 @@ class Workbench(Bench, inherit_bindings=False):
         self.store_place(now=True)
 
     # Other screens
-
-    def open_go(self) -> None:
-        """Ask where to go: the letters of the commands that lead somewhere."""
-        from qualcode.tui.screens.choose import Choose
-
-        options = [(c.name(), c.label, "") for c in self.program.going()]
-        letters = "".join(command.go for command in self.program.going())
-        self.program.push_screen(Choose("Go to", options, letters), self._go)
-
-    def _go(self, name: str | None) -> None:
-        if name:
-            self.program.action_command(name)
-
-    def open_speakers(self) -> None:
-        """Open the table of speakers."""
-        from qualcode.tui.screens.speakers import SpeakersScreen
-
-        self.program.push_screen(
-            SpeakersScreen(self.desk.project, self.desk.transcript), self._changed_outside
-        )
 
     def open_import(self) -> None:
         """Open the import of files."""

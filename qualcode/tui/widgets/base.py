@@ -46,11 +46,14 @@ class Painted(Sturdy, Widget):
         return self._base
 
     def style_of(self, name: str) -> Style:
-        """The style of a short name, without background, to lay over a row's own."""
+        """The style of a short name or ``#rrggbb``, without background, to lay over a row's own."""
         style = self._styles.get(name)
         if style is None:
-            full = self.get_component_rich_style(f"painted--{name}", partial=True)
-            style = Style(color=full.color, bold=full.bold, italic=full.italic, dim=full.dim)
+            if name.startswith("#"):
+                style = Style.null() if self.app.native_ansi_color else Style(color=name)
+            else:
+                full = self.get_component_rich_style(f"painted--{name}", partial=True)
+                style = Style(color=full.color, bold=full.bold, italic=full.italic, dim=full.dim)
             self._styles[name] = style
         return style
 

@@ -12,6 +12,7 @@ from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces
+from qualcode.tui.widgets.plain import is_plain
 
 LEVELS = " ▁▂▃▄▅▆▇█"
 """One cell that fills from below."""
@@ -92,4 +93,7 @@ class DocumentList(LineList):
         if transcript_id in self.finished:
             return Row(transcript_id, left, pieces(("finished", "good")))
         level = max(1, round(share * (len(LEVELS) - 1))) if share > 0 else 0
+        if is_plain():
+            state = f"open {share:.0%}" if here else f"{share:.0%}"
+            return Row(transcript_id, pieces(name), pieces(state))
         return Row(transcript_id, left, pieces((LEVELS[level], "bar"), (f"{share:5.0%}", "muted")))

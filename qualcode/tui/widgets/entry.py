@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from qualcode.domain.display import displayed
 from qualcode.tui.sturdy import Sturdy
+from qualcode.tui.widgets.plain import shown
 
 
 def harmless(text: str, *, lines: bool = False) -> str:
@@ -20,7 +21,11 @@ class Entry(Sturdy, Input):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         """Take the text to start from."""
         super().__init__(
-            harmless(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True
+            harmless(value),
+            placeholder=shown(placeholder),
+            id=id,
+            select_on_focus=False,
+            compact=True,
         )
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -1,9 +1,17 @@
-"""What a code means, as paragraphs: definition, when to use it and when not, an example."""
+"""What a code means, as paragraphs: definition, when to use it and when not, an example, quotes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual import events
+
 from qualcode.domain.codebook import Code
-from qualcode.tui.widgets.painting import Pieces, pieces
+from qualcode.domain.display import displayed
+from qualcode.tui.widgets.painting import Pieces, pieces, wrap
+from qualcode.tui.widgets.pane import Pane
+
+ELLIPSIS = "…"
 
 
 def rules_of(code: Code) -> list[Pieces]:
@@ -20,3 +28,78 @@ def rules_of(code: Code) -> list[Pieces]:
     if code.retired:
         found.append(pieces(("retired: cannot be applied", "warn")))
     return found
+
+
+def quotes_of(quotes: Sequence[str]) -> list[Pieces]:
+    """The coder's own quotes of a code."""
+    return [pieces(("yours ", "accent"), (f"“{quote}”", "muted")) for quote in quotes]
+
+
+class Inspector(Pane):
+    """Shows a little of every paragraph where all of them do not fit; the wheel shows all of it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Nothing is shown yet."""
+        super().__init__(id=id)
+        self.whole: tuple[Pieces, ...] = ()
+        self._fitted = (0, 0)
+
+    @property
+    def text(self) -> str:
+        """All that is known, also what the pane has no room for."""
+        return "\n".join("".join(part.text for part in line) for line in self.whole)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it stands in the pane."""
+        return self.content == self.whole
+
+    def show(self, content: Sequence[Pieces]) -> None:
+        """Show paragraphs, each cut to its share of the lines where they are too many."""
+        fits = (self.size.width, self.size.height)
+        if tuple(content) == self.whole and fits == self._fitted:
+            return
+        self.whole, self._fitted = tuple(content), fits
+        super().show(shared_out(self.whole, *fits))
+
+    def on_resize(self) -> None:
+        """Share the lines out again."""
+        self.show(self.whole)
+        super().on_resize()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Who scrolls wants to read all of it."""
+        super().show(self.whole)
+        super().on_mouse_scroll_down(event)
+
+
+def shared_out(content: Sequence[Pieces], width: int, height: int) -> tuple[Pieces, ...]:
+    """Paragraphs cut so that something of each stands in ``height`` lines, the long ones first."""
+    if width < 1 or height < 1:
+        return tuple(content)
+    lines = [_lines(one, width) for one in content]
+    most = max(lines, default=0)
+    while most > 1 and sum(min(one, most) for one in lines) > height:
+        most -= 1
+    # The lines that are left over go to the first paragraphs, which say most.
+    spare = height - sum(min(one, most) for one in lines)
+    found = []
+    for one, needed in zip(content, lines, strict=True):
+        extra = min(max(needed - most, 0), max(spare, 0))
+        spare -= extra
+        found.append(_cut(one, width, most + extra) if needed > most + extra else one)
+    return tuple(found)
+
+
+def _lines(paragraph: Pieces, width: int) -> int:
+    return len(wrap("".join(part.text for part in paragraph), width))
+
+
+def _cut(paragraph: Pieces, width: int, lines: int) -> Pieces:
+    """A paragraph cut to so many lines, with an ellipsis at its end."""
+    *lead, last = paragraph
+    label = displayed("".join(part.text for part in lead), lines=True)
+    kept = " ".join(wrap(label + last.text, width)[:lines])[len(label) :]
+    while kept and len(wrap(label + kept + ELLIPSIS, width)) > lines:
+        kept = kept[:-1]
+    return (*lead, last._replace(text=kept.rstrip() + ELLIPSIS))

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.reader.look import Depth, depth_of
 from qualcode.tui.widgets.base import Painted
-from qualcode.tui.widgets.painting import Pieces, draw
+from qualcode.tui.widgets.painting import Piece, Pieces, draw, pieces, wrap
+from qualcode.tui.widgets.plain import is_plain
+
+LIT, AWAY = Style(reverse=True), Style(underline=True)
+"""The row under the cursor where colour cannot carry it, with and without the focus."""
 
 
 class Row(NamedTuple):
@@ -39,7 +45,7 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        & .lines--cursor { background: $primary 45%; color: $text; }
+        & .lines--cursor { background: $primary 30%; color: $text; }
         & .lines--cursor-away { background: $foreground 10%; }
     }
     """
@@ -65,6 +71,7 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
         self.cursor = 0
+        self.empty = ""
         self.always_lit = not steal_focus
 
     @property
@@ -141,6 +148,13 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if self.size.height:
             region = Region(0, self.cursor, self.size.width, 1)
             self.scroll_to_region(region, animate=False, immediate=True, force=True)
+            self.show_terminal_cursor()
+
+    def show_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor on the row, for screen readers and magnifiers."""
+        y = self.cursor - round(self.scroll_y)
+        if (self.has_focus or (self.always_lit and is_plain())) and 0 <= y < self.size.height:
+            self.app.cursor_position = self.content_region.offset + Offset(0, y)
 
     def refresh_row(self, index: int) -> None:
         """Paint one row again, if it is visible."""
@@ -152,14 +166,30 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.base
         if index >= len(self.rows):
-            return Strip.blank(width, base)
+            return self._draw_empty(y, width)
         row = self.rows[index]
-        if index == self.cursor and not row.heading:
-            lit = self.has_focus or self.always_lit
-            base = base + self.get_component_rich_style(
-                "lines--cursor" if lit else "lines--cursor-away"
-            )
-        return draw(row.left, row.right, width, base, self.style_of)
+        here = index == self.cursor and not row.heading
+        left = (Piece(">" if here else " "), *row.left) if is_plain() else row.left
+        if not here:
+            return draw(left, row.right, width, base, self.style_of)
+        lit = self.has_focus or self.always_lit
+        if depth_of(self.app) is Depth.NONE:
+            return draw(left, row.right, width, base + (LIT if lit else AWAY), _no_style)
+        name = "lines--cursor" if lit else "lines--cursor-away"
+        base = base + self.get_component_rich_style(name)
+        return draw(left, row.right, width, base, self.style_of)
+
+    def _draw_empty(self, y: int, width: int) -> Strip:
+        """What to do next where there are no rows; blank below them."""
+        lines = wrap(self.empty, max(width - 2, 10)) if self.empty and not self.rows else []
+        words = pieces((f" {lines[y]}" if y < len(lines) else "", "muted"))
+        return draw(words, (), width, self.base, self.style_of)
+
+    def say_if_empty(self, text: str) -> None:
+        """Say what to do next wherever there are no rows."""
+        if text != self.empty:
+            self.empty = text
+            self.refresh()
 
     def on_resize(self) -> None:
         """Fit the width, and keep the cursor in view."""
@@ -169,6 +199,8 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def on_focus(self) -> None:
         """The cursor is drawn differently with the focus."""
         self.refresh_row(self.cursor)
+        # Textual says only after this that the focus is here.
+        self.call_later(self.show_terminal_cursor)
 
     def on_blur(self) -> None:
         """The cursor is drawn differently without the focus."""
@@ -181,3 +213,8 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             if index != self.cursor:
                 self._move(index)
             self.post_message(self.Chosen(self, self.rows[index].key))
+
+
+def _no_style(name: str) -> Style:
+    del name
+    return Style.null()

@@ -1,6 +1,6 @@
 """From pieces of text to strips: the one place where lists and lines meet the terminal.
 
-Every piece goes through ``displayed``; nothing is read as markup.
+Every piece goes through ``shown``; nothing is read as markup.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from qualcode.domain.display import displayed
+from qualcode.tui.widgets.plain import shown
 
 
 class Piece(NamedTuple):
@@ -34,7 +34,7 @@ def pieces(*parts: str | tuple[str, str] | Piece) -> Pieces:
 
 def cells(parts: Sequence[Piece]) -> int:
     """Width of the pieces in terminal cells."""
-    return sum(cell_len(displayed(part.text)) for part in parts)
+    return sum(cell_len(shown(part.text)) for part in parts)
 
 
 def fit(parts: Sequence[Piece], width: int) -> Pieces:
@@ -44,10 +44,11 @@ def fit(parts: Sequence[Piece], width: int) -> Pieces:
     found: list[Piece] = []
     left = max(width, 0)
     for part in parts:
-        size = cell_len(displayed(part.text))
+        size = cell_len(shown(part.text))
         if size >= left:
             if left:
-                text = set_cell_size(displayed(part.text), left - 1) + "…"
+                mark = shown("…")[:left]
+                text = set_cell_size(shown(part.text), left - len(mark)) + mark
                 found.append(part._replace(text=text))
             break
         found.append(part)
@@ -72,17 +73,15 @@ def draw(
 def _segment(part: Piece, base: Style, styles: Styles) -> Segment:
     if not part.style:
         style = base
-    elif part.style.startswith("#"):
-        style = base + Style(color=part.style)
     else:
         style = base + styles(part.style)
-    return Segment(displayed(part.text), style)
+    return Segment(shown(part.text), style)
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Displayed lines of at most ``width`` cells, broken at spaces; line feeds are kept."""
     lines: list[str] = []
-    for line in displayed(text, lines=True).split("\n"):
+    for line in shown(text, lines=True).split("\n"):
         lines += _wrap_line(line, max(width, 1))
     return lines
 

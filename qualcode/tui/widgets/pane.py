@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from qualcode.tui.widgets.base import Painted
 from qualcode.tui.widgets.painting import Piece, Pieces, draw, wrap
+from qualcode.tui.widgets.plain import shown
 
 
 class Pane(Painted, can_focus=False):
@@ -62,7 +63,7 @@ class Pane(Painted, can_focus=False):
         if not paragraph:
             return [()]
         label, rest = (paragraph[0], paragraph[1:]) if len(paragraph) > 1 else (None, paragraph)
-        lead = label.text if label else ""
+        lead = shown(label.text) if label else ""
         found: list[Pieces] = []
         text = "".join(part.text for part in rest)
         style = rest[0].style
@@ -95,6 +96,10 @@ class Pane(Painted, can_focus=False):
 
     def _scroll(self, event: events.MouseEvent, lines: int) -> None:
         event.stop()
+        self.scroll_lines(lines)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Show what is so many lines further, as far as there is anything."""
         last = max(len(self._lines) - self.size.height, 0)
         top = min(max(self._top + lines, 0), last)
         if top != self._top:

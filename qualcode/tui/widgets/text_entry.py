@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import TextArea
 
+from qualcode.domain.memos import LONGEST_MEMO as LONGEST_MEMO
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.entry import harmless
-
-LONGEST_MEMO = 200_000
 
 
 class TextEntry(Sturdy, TextArea):
@@ -19,12 +18,12 @@ class TextEntry(Sturdy, TextArea):
         super().__init__(harmless(text, lines=True), id=id, soft_wrap=True, compact=True)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        room = LONGEST_MEMO - len(self.text)
-        if len(event.text) > room:
+        text = harmless(event.text, lines=True)
+        if len(text) > LONGEST_MEMO - len(self.text):
             event.prevent_default()
             event.stop()
             self.program.say(
                 f"Nothing was pasted: at most {LONGEST_MEMO:,} characters fit.", warn=True
             )
             return
-        event.text = harmless(event.text, lines=True)
+        event.text = text

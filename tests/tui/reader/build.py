@@ -116,6 +116,12 @@ class ReaderApp(App[None]):
     def on_reader_mark_clicked(self, message: Reader.MarkClicked) -> None:
         self.heard.append(message)
 
+    def on_reader_told(self, message: Reader.Told) -> None:
+        self.heard.append(message)
+
+    def on_reader_boundary_dragged(self, message: Reader.BoundaryDragged) -> None:
+        self.heard.append(message)
+
     def lines(self) -> list[str]:
         """What the reader paints, row by row."""
         return [self.reader.render_line(y).text.rstrip() for y in range(self.reader.size.height)]

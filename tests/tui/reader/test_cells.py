@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from unicodedata import category
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len as rich_cell_len
@@ -71,3 +74,40 @@ def test_piled_accents_are_cut() -> None:
 def test_a_tab_is_one_space_and_marks_are_visible() -> None:
     assert cells.glyphs("a\tb") == "a b"
     assert cells.glyphs("\x1b\x00\u202e") == "␛␀�"
+
+
+def test_scripts_with_spacing_vowel_signs_are_guarded() -> None:
+    every = (chr(n) for n in range(0x300, 0x1D000))
+    signs = [c for c in every if category(c) == "Mc" and c not in "\u302e\u302f"]
+    assert len(signs) > 400
+    assert [hex(ord(c)) for c in signs if not cells.is_guarded(c)] == []
+    assert not cells.is_guarded("café Ж 日本 한국 שלום مرحبا ไทย 👍")
+
+
+def test_each_character_alone_is_as_wide_as_wcwidth_says() -> None:
+    wcwidth = pytest.importorskip("wcwidth", reason="comes with pyte")
+    wrong = []
+    for number in range(0x20, 0x20000):
+        character = chr(number)
+        if category(character) in ("Cn", "Cs", "Co") or cells.is_guarded(character):
+            continue
+        drawn = "".join(cells.glyphs(character))
+        if cells.cell_len(character) != sum(max(0, wcwidth.wcwidth(one)) for one in drawn):
+            wrong.append(hex(number))
+    assert wrong == []
+
+
+PHRASES = (
+    "cafe\u0301 — “so”…", "等的时间，", "일본어 각", "ภาษาไทยน้ำ", "שָׁלוֹם", "مَرْحَبًا",
+    "❤\ufe0f x", "👩\u200d👩\u200d👧 x", "1\ufe0f\u20e3 x", "🇩🇪🇫🇷", "👍\U0001f3fd",
+    "a\u200bb\u2060c\ufeffd", "a\tb", "ﷺ½×",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_an_emulator_puts_what_follows_where_it_is_expected(phrase: str) -> None:
+    pyte = pytest.importorskip("pyte", reason="the emulator is not installed")
+    screen = pyte.Screen(60, 1)
+    pyte.Stream(screen).feed("".join(cells.glyphs(phrase)) + "┆")
+    assert screen.cursor.x == cells.cell_len(phrase) + 1
+    assert screen.buffer[0][cells.cell_len(phrase)].data == "┆"

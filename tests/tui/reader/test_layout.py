@@ -96,3 +96,9 @@ def test_speaker_rows_and_blank_rows() -> None:
 def test_an_empty_turn_takes_a_row_and_no_turns_take_none() -> None:
     assert RowTable(text_of("", "b"), 10, spacing=False).height == 2
     assert RowTable(text_of(), 10).height == 0
+
+
+def test_a_guarded_script_leaves_a_column_free() -> None:
+    hindi = "हमने दो घंटे इंतज़ार किया और किसी ने कुछ नहीं बताया। "
+    table = RowTable(text_of(hindi * 5), 20)
+    assert max(cell_len(table.visible(table.row(y))) for y in range(table.height)) <= 19

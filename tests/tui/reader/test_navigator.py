@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qualcode.domain.spans import Span
 from qualcode.tui.reader import MOVES, UNITS, ReaderText, moved_boundary
 from qualcode.tui.reader.navigator import Cursor, cursor_at, placed, snapped, unit_at
-from tests.tui.reader.build import text_of, transcript, turn_texts, where
+from tests.tui.reader.build import plain_texts, text_of, transcript, turn_texts, where
 
 units = st.sampled_from(UNITS)
 
@@ -77,7 +77,7 @@ def test_extending_and_shrinking_take_each_other_back(
 def test_next_reaches_the_end_and_stays(texts: list[str], unit: str, data: st.DataObject) -> None:
     text = text_of(*texts)
     cursor = cursor_at(text, 0, unit)
-    seen = 0
+    unit, seen = cursor.unit, 0
     while (moved := go(text, cursor, "next_unit")) != cursor:
         assert moved.selection.start >= cursor.selection.end
         cursor, seen = moved, seen + 1
@@ -141,9 +141,47 @@ def test_units_grow_and_equal_ones_are_skipped() -> None:
     grown = go(text, cursor, "larger_unit", "larger_unit")
     assert grown.unit == "paragraph"
     assert text.quote(grown.selection).endswith("We left.")
-    assert go(text, grown, "larger_unit") == grown
+    whole = go(text, grown, "larger_unit")
+    assert (whole.unit, whole.selection) == ("exchange", Span(0, text.turn_span(3).end))
+    assert go(text, whole, "larger_unit") == whole
     single = cursor_at(text, where(text, "I know.").start, "word")
-    assert go(text, single, "larger_unit", "larger_unit").selection == where(text, "I know.")
+    assert go(text, single, "larger_unit").selection == where(text, "I know.")
+    assert go(text, single, "larger_unit", "larger_unit").unit == "exchange"
+
+
+def test_an_exchange_is_a_question_and_its_answers() -> None:
+    text = ReaderText(transcript())
+    cursor = cursor_at(text, where(text, "We left.").start, "exchange")
+    first, second = Span(0, text.turn_span(3).end), Span(text.starts[4], text.end)
+    assert cursor.selection == first
+    for name in ("next_unit", "next_turn", "next_same_speaker", "to_end"):
+        assert go(text, cursor, name).selection == second
+        back = name.replace("next", "previous").replace("to_end", "to_start")
+        assert go(text, cursor, name, back).selection == first
+    assert go(text, cursor, "next_unit", "next_unit").selection == second
+    assert go(text, cursor, "smaller_unit").selection == text.turn_span(1)
+    assert go(text, cursor, "extend_next_unit").selection == Span(0, text.end)
+
+
+def test_without_a_moderator_a_turn_is_the_largest_unit() -> None:
+    text = ReaderText(transcript([("ann", "One. Two."), ("bea", "Three.")]))
+    assert text.unit_names[-1] == "turn"
+    assert cursor_at(text, 0, "exchange").unit == "sentence"
+    turn = cursor_at(text, 0, "turn")
+    assert go(text, turn, "larger_unit") == turn
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["mod", "ann", ""]), plain_texts), max_size=8),
+    st.lists(st.sampled_from(["next_unit", "previous_unit", "next_turn", "to_end"]), max_size=6),
+)
+def test_exchanges_are_never_left_half(talk: list[tuple[str, str]], names: list[str]) -> None:
+    text = ReaderText(transcript(talk))
+    cursor = cursor_at(text, 0, "exchange")
+    for name in names:
+        cursor = go(text, cursor, name)
+        if cursor.unit == "exchange":
+            assert cursor.selection in text.exchanges
 
 
 def test_words_are_reached_from_both_ends_of_a_sentence() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.spans import Span
-from qualcode.tui.reader.search import Hits
+from qualcode.tui.reader.search import Hits, small_letters
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,24 @@ from qualcode.tui.reader.search import Hits
     ],
 )
 def test_what_is_found(query: str, text: str, found: list[str]) -> None:
-    hits = Hits(text, query)
-    assert [text[slice(*hits[index])] for index in range(len(hits))] == found
+    for small in ("", small_letters(text)):
+        hits = Hits(text, query, small)
+        assert [text[slice(*hits[index])] for index in range(len(hits))] == found
+
+
+@given(
+    st.lists(st.sampled_from(["a", "A", "ab", "aa", " ", "ı", "ſ", "İ", "S", "i", "K", "\n", "é"])),
+    st.sampled_from(["a", "aa", "AB", "s", "i", "I", "k", " ab ", "a b", "é", "a'"]),
+)
+def test_small_letters_find_the_same(pieces: list[str], query: str) -> None:
+    text = "".join(pieces)
+    slow, fast = Hits(text, query), Hits(text, query, small_letters(text))
+    assert (slow.starts, slow.ends) == (fast.starts, fast.ends)
+
+
+def test_letters_whose_length_changes_are_searched_as_they_are() -> None:
+    assert small_letters("İstanbul") == ""
+    assert small_letters("Iſtanbul ı") == "istanbul i"
 
 
 @given(st.text("ab ", max_size=40), st.integers(0, 40), st.integers(0, 40))
