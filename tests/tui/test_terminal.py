@@ -208,7 +208,7 @@ def test_no_byte_of_the_escapes_reaches_the_terminal(
     for keys, dialog in (
         ("m", "save and go back"),
         ("c", "mark several"),
-        ("gs", "join as proposed"),
+        ("gs", "as one reading"),
         ("?", "Select the next unit"),
         (":", "All commands"),
         ("\x1bORE", "Do not use when"),

@@ -1,0 +1,449 @@
+"""A thousand random keys: screen, project, file and a simple model agree after each of them."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.widgets import Input, TextArea
+
+from qualcode.project import open_project
+from qualcode.tui.screens.choose import Choose
+from qualcode.tui.screens.memo import MemoScreen
+from qualcode.tui.screens.palette import CodePalette
+from qualcode.tui.screens.prompt import Prompt
+from qualcode.tui.widgets.lines import Row
+from qualcode.tui.widgets.text_entry import TextEntry
+from tests.tui.conftest import Runner, Running, suggest
+from tests.tui.factory import code_id
+from tests.tui.model import Code, Coded, Model, Seen, State, Target
+
+Keys = tuple[str, ...]
+
+EXAMPLES, LEAST, MOST = 4, 110, 130
+BURSTS = 2
+
+CHARACTERS = {
+    "full_stop": ".", "slash": "/", "space": " ", "plus": "+", "minus": "-", "comma": ",",
+    "less_than_sign": "<", "greater_than_sign": ">", "semicolon": ";", "question_mark": "?",
+    "left_parenthesis": "(", "right_parenthesis": ")",
+}  # fmt: skip
+MOVES = (
+    "down", "down", "j", "up", "k", "left", "right", "right", "shift+down", "shift+up",
+    "shift+right", "shift+left", "plus", "minus", "minus", "t", "T", "p", "P", "pagedown", "pageup",
+    "home", "end", "e", "e", "E", "o", "O", "s", "s", "S",
+)  # fmt: skip
+CODING = (
+    "1", "1", "2", "2", "3", "4", "7", "full_stop", "full_stop", "v", "d", "d", "less_than_sign",
+    "greater_than_sign", "greater_than_sign", "left_parenthesis", "right_parenthesis", "q", "q",
+    "enter", "enter", "x", "u", "u", "U", "U",
+)  # fmt: skip
+IDLE = ("a", "h", "l", "Z", "comma", "semicolon", "0", "f6")
+WORDS = ("wai", "trust", "resp", "acc", "mtp", "price", "access/bus", "zz", "hours", "meetup")
+HITS = ("the", "trust", "xyz")
+
+
+def spelled(text: str) -> Keys:
+    """The keys that type a text."""
+    names = {character: key for key, character in CHARACTERS.items()}
+    return tuple(names.get(letter, letter) for letter in text)
+
+
+def one_of(*keys: str) -> st.SearchStrategy[Keys]:
+    return st.sampled_from(keys).map(lambda key: (key,))
+
+
+def around(before: Keys, texts: Iterable[str], *ends: Keys) -> st.SearchStrategy[Keys]:
+    """Keys before a text, the text, and one of several ends."""
+    pairs = st.tuples(st.sampled_from([*texts]), st.sampled_from(ends))
+    return pairs.map(lambda pair: (*before, *spelled(pair[0]), *pair[1]))
+
+
+MOVE, CODE = one_of(*MOVES), one_of(*CODING)
+DIALOGS = st.one_of(
+    around(("c",), WORDS, ("enter",), ("enter",), ("enter",), ("escape",)),
+    around(("m",), ("why", "so"), ("escape",), ("tab",)),
+    st.sampled_from([("v", "enter"), ("v", "escape"), ("d", "1"), ("d", "2"), ("d", "enter")]),
+)
+SCREEN = st.one_of(
+    one_of("tab", "f2", "f3", "z", "n", "N", *IDLE),
+    st.sampled_from([("f2", "down", "enter"), ("f2", "up", "enter"), ("f2", "home", "enter")]),
+    st.sampled_from(["greater_than_sign", "less_than_sign", "shift+up", "shift+down", "enter"])
+    .flatmap(lambda key: st.sampled_from([("f3", way, key, "escape") for way in ("down", "up")])),
+    around(("f3", "n"), ("cost", "food"), ("enter", "escape"), ("escape", "escape")),
+    around(("f3", "r"), ("s", "2"), ("enter", "escape"), ("escape", "escape")),
+    around(("g",), "dsvmfnhb", ("escape",), ("u", "escape"), ("escape", "escape")),
+    around(("r",), "omutlwna"),
+    around(("slash",), HITS, ("enter", "n"), ("enter", "N", "escape"), ("escape",)),
+)  # fmt: skip
+GESTURES = st.one_of(MOVE, MOVE, CODE, CODE, DIALOGS, SCREEN)
+
+
+# Doing it
+
+
+def event_of(key: str) -> events.Key:
+    """A key as it comes from a terminal."""
+    return events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
+
+
+async def arrive(running: Running, *keys: str) -> None:
+    """Let keys arrive at once, and wait until all are handled."""
+    app = running.app
+    for key in keys:
+        app.post_message(event_of(key))
+    while app._line or app._message_queue.qsize():
+        await running.pilot.pause(0)
+    await app._catch_up()
+
+
+def seen(running: Running) -> Seen:
+    """What stands on the screen."""
+    screen, bench = running.app.screen, running.bench
+    top = bench.top_proposal
+    found = Seen(
+        type(screen).__name__,
+        bench.panels.current,
+        running.transcript.name,
+        (bench.selection.start, bench.selection.end),
+        typing=isinstance(screen.focused, Input | TextArea),
+        tree=next((path for row, path, *_ in tree_of(running) if row is bench.codes.current), ()),
+        proposed=(path_of(running, top.code_id), top.start, top.end) if top else None,
+    )
+    if isinstance(screen, MemoScreen):
+        found.typed = screen.query_one("#memo", TextEntry).text
+    elif isinstance(screen, CodePalette) and screen.rows_list.current:
+        row = screen.rows_list.current
+        found.row, found.beside = (said(row.left), said(row.right))
+    elif isinstance(screen, Prompt):
+        found.title, found.typed = screen.heading, screen.query_one(Input).value
+    elif isinstance(screen, Choose):
+        found.title = screen.heading
+        found.options = tuple(words for _, words, _ in screen.options)
+    return found
+
+
+def said(pieces: Iterable[Any]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def path_of(running: Running, key: str) -> tuple[str, ...]:
+    return tuple(running.bench.desk.codebook.paths[key].split(" > "))
+
+
+def tree_of(running: Running) -> list[tuple[Row, tuple[str, ...], int | None, int]]:
+    """The code tree as it is read: row, path, digit, count."""
+    found: list[tuple[Row, tuple[str, ...], int | None, int]] = []
+    above: list[str] = []
+    for row in running.bench.codes.rows:
+        digit, indent, _, _, name = (piece.text for piece in row.left)
+        above = [*above[: len(indent) // 2], name]
+        count = int(said(row.right).replace(",", "") or 0)
+        found.append((row, tuple(above), int(digit) if digit.strip() else None, count))
+    return found
+
+
+# What the file says, read by nobody but sqlite3
+
+SEGMENTS = """
+SELECT s.id, t.name, code.id, s.key_quote,
+  s.start_offset + (SELECT coalesce(sum(length(b.text) + 1), 0) FROM turn b
+    WHERE b.transcript_id = s.transcript_id AND b.sequence < first.sequence),
+  s.end_offset + (SELECT coalesce(sum(length(b.text) + 1), 0) FROM turn b
+    WHERE b.transcript_id = s.transcript_id AND b.sequence < last.sequence)
+FROM segment s JOIN transcript t ON t.id = s.transcript_id JOIN code ON code.id = s.code_id
+JOIN turn first ON first.id = s.start_turn_id JOIN turn last ON last.id = s.end_turn_id
+JOIN coder ON coder.id = s.coder_id WHERE coder.name = 'RK' ORDER BY s.created, s.id
+"""
+MEMOS = """
+SELECT m.text, m.segment_id, t.name, (SELECT count(*) FROM turn b
+  WHERE b.transcript_id = turn.transcript_id AND b.sequence < turn.sequence)
+FROM memo m LEFT JOIN turn ON turn.id = m.turn_id LEFT JOIN transcript t
+  ON t.id = turn.transcript_id
+"""
+CODES = "SELECT id, name, parent_id FROM code ORDER BY sort, lower(name)"
+DUMP = (
+    "SELECT id, transcript_id, coder_id, code_id, start_turn_id, start_offset, end_turn_id, "
+    "end_offset, origin, suggestion_id, weight, key_quote FROM segment ORDER BY id",
+    "SELECT id, key, name, parent_id, sort, status, definition FROM code ORDER BY id",
+    "SELECT id, coder_id, kind, text, segment_id, turn_id FROM memo ORDER BY id",
+    "SELECT id, code_id, decision FROM suggestion ORDER BY id",
+)
+
+Passage = tuple[str, int, int, tuple[str, ...], bool]
+
+
+class OnDisk:
+    """The study's file, by a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+
+    def dump(self) -> list[list[Any]]:
+        """Rows that an undo must restore."""
+        return [self.connection.execute(query).fetchall() for query in DUMP]
+
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """Each code's path by its id, in the order in which they are shown."""
+        rows = self.connection.execute(CODES).fetchall()
+        named = {key: (name, parent) for key, name, parent in rows}
+
+        def path(key: str) -> tuple[str, ...]:
+            name, parent = named[key]
+            return (*(path(parent) if parent else ()), name)
+
+        return {key: path(key) for key in named}
+
+    def coded(self) -> dict[str, Passage]:
+        """Passages by the id of the segment."""
+        paths = self.paths()
+        rows = self.connection.execute(SEGMENTS).fetchall()
+        return {
+            key: (name, start, end, paths[code], bool(quote))
+            for key, name, code, quote, start, end in rows
+        }
+
+    def memos(self) -> list[tuple[Passage | Target, str]]:
+        """Memos with the passage, or the turn, that they are on."""
+        coded = self.coded()
+        rows = self.connection.execute(MEMOS).fetchall()
+        return sorted(
+            (coded[segment] if segment else (name, turn), text)
+            for text, segment, name, turn in rows
+        )
+
+
+# That all agree
+
+
+def passage(state: State, one: Coded) -> Passage:
+    return (one.transcript, one.start, one.end, state.path(one.code), one.quote)
+
+
+def passages(state: State) -> list[Passage]:
+    return sorted(passage(state, one) for one in state.coded)
+
+
+def memos(state: State) -> list[tuple[Passage | Target, str]]:
+    coded = {one.number: passage(state, one) for one in state.coded}
+    found: list[tuple[Passage | Target, str]] = [
+        (coded[target[1]] if target[0] == "segment" else target, text)
+        for target, text in state.memos
+    ]
+    return sorted(found)
+
+
+def agree(running: Running, model: Model, file: OnDisk) -> None:
+    """Screen, project, file and model hold the same."""
+    assert running.app.failures == []
+    found = file.coded()
+    if model.instead is not None and sorted(found.values()) == passages(model.instead):
+        model.state, model.instead = model.instead, None
+    state = model.state
+    assert sorted(found.values()) == passages(state)
+    assert file.memos() == memos(state)
+    assert set(file.paths().values()) == set(state.tree())
+    project_agrees(running, found)
+    screen_agrees(running, model)
+
+
+def project_agrees(running: Running, found: dict[str, Passage]) -> None:
+    project = running.project
+    held = {
+        segment.id: (name, segment.start, segment.end, path_of(running, segment.code_id),
+                     segment.key_quote)
+        for name, key in project.transcripts.names().items()
+        for segment in project.segments.of(key)
+    }  # fmt: skip
+    assert held == found
+
+
+def screen_agrees(running: Running, model: Model) -> None:
+    bench, state = running.bench, model.state
+    name = running.transcript.name
+    noted = {target[1] for target, _ in state.memos if target[0] == "segment"}
+    expected = sorted(
+        (one.start, one.end, ("★ " if one.quote else "") + state.code(one.code).name,
+         one.number in noted)
+        for one in state.coded
+        if one.transcript == name
+    )  # fmt: skip
+    marks = bench.reader.marks.by_id.values()
+    assert sorted((mark.start, mark.end, mark.label, mark.memo) for mark in marks) == expected
+    counts = Counter(state.path(one.code) for one in state.coded)
+    assert Counter({path_of(running, k): n for k, n in bench.desk.counts.items()}) == counts
+    if running.app.screen is not bench:
+        return
+    digits = {state.path(code): digit for digit, code in model.slots.items()}
+    paths = [path for path in state.tree() if not hidden(running, path)]
+    assert [row[1:] for row in tree_of(running)] == [
+        (path, digits.get(path), counts[path]) for path in paths
+    ]
+
+
+def hidden(running: Running, path: tuple[str, ...]) -> bool:
+    folded = {path_of(running, key) for key in running.bench.codes.folded}
+    return any(path[:depth] in folded for depth in range(1, len(path)))
+
+
+def painted(running: Running, model: Model) -> None:
+    """The words on the screen name what is under the cursor and how much is coded."""
+    total = len(model.state.coded)
+    words = f"{total} segment{'' if total == 1 else 's'}" if total else "Codes"
+    if running.app.screen is running.bench and running.bench.codes.region:
+        assert words in running.text()
+
+
+# Playing
+
+
+def beginning(running: Running) -> Model:
+    """The model of the study as it is when it is opened."""
+    project = running.project
+    book = project.codebook.current()
+    numbers = {code.id: number for number, (_, code) in enumerate(book.walk())}
+    codes = tuple(
+        Code(numbers[code.id], code.name, numbers[code.parent_id] if code.parent_id else None)
+        for _, code in book.walk()
+    )
+    texts = {name: project.transcripts.get(key).text for name, key in
+             project.transcripts.names().items()}  # fmt: skip
+    coded = tuple(
+        Coded(500 + index, name, segment.start, segment.end, numbers[segment.code_id])
+        for name, key in project.transcripts.names().items()
+        for index, segment in enumerate(project.segments.of(key))
+    )
+    recent = [numbers[key] for key in project.segments.recent()]
+    model = Model(texts, State(coded, codes), recent)
+    model.past = [State((), codes)] if coded else []
+    model.opened()
+    return model
+
+
+async def suggestions(running: Running) -> None:
+    """Suggestions that Enter and x decide."""
+    await suggest(
+        running,
+        ("It was the waiting that got to me.", "waiting", 0.8),
+        ("It was the waiting that got to me.", "trust", 0.5),
+        ("I trust the list more.", "trust", 0.9),
+        ("nobody tells you anything", "respect", 0.7),
+        ("I do not trust them.", "trust", 0.6),
+    )
+
+
+async def press(running: Running, model: Model, file: OnDisk, key: str) -> None:
+    """One key, foretold by the model."""
+    before = seen(running)
+    model.press(key, before)
+    if before.title.startswith("Remove which code?"):
+        names = {one.number: model.state.code(one.code).name for one in model.state.coded}
+        assert [*before.options] == [names.get(one, "gone") for one in model.asked][
+            : len(before.options)
+        ] or not all(one in names for one in model.asked)
+    await arrive(running, key)
+    if running.transcript.name != before.transcript:
+        model.opened()
+
+
+async def play(
+    running: Running, model: Model, file: OnDisk, gestures: Iterable[Keys], *, check: bool = True
+) -> Keys:
+    """Play gestures, each from the coding screen; all keys that this took."""
+    pressed: list[str] = []
+    for number, gesture in enumerate(gestures):
+        for key in gesture:
+            pressed.append(key)
+            await press(running, model, file, key)
+        while running.app.screen is not running.bench or seen(running).typing:
+            pressed.append("escape")
+            assert len(pressed) < 5000, running.app.screen
+            await press(running, model, file, "escape")
+        if check:
+            agree(running, model, file)
+            if number % 20 == 0:
+                painted(running, model)
+    return tuple(pressed)
+
+
+async def back_and_forth(running: Running, model: Model, file: OnDisk, start: list[Any]) -> None:
+    """Everything undone is the beginning, everything done again is the end."""
+    await play(running, model, file, [("escape",), *[("U",)] * len(model.future)], check=False)
+    agree(running, model, file)
+    end = file.dump()
+    while model.past:
+        await press(running, model, file, "u")
+    agree(running, model, file)
+    assert file.dump() == start
+    await arrive(running, "u")
+    assert "nothing to undo" in running.text()
+    while model.future:
+        await press(running, model, file, "U")
+    agree(running, model, file)
+    assert file.dump() == end
+    await arrive(running, "U")
+    assert "nothing to do again" in running.text()
+
+
+@pytest.fixture(scope="module")
+def begun(made_study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small study, with one sentence coded, so that the digit 1 holds a code."""
+    copy = tmp_path_factory.mktemp("begun") / made_study.name
+    shutil.copyfile(made_study, copy)
+    with open_project(copy, coder="RK") as project:
+        for key in project.transcripts.names().values():
+            start = project.transcripts.get(key).text.index("Same with us.")
+            project.segments.add(key, start, start + 13, code_id(project, "waiting"))
+            break
+    return copy
+
+
+def again(begun: Path, name: str) -> Path:
+    """A fresh copy of the study."""
+    copy = begun.with_name(f"{name}.qualcode")
+    shutil.copyfile(begun, copy)
+    return copy
+
+
+SETTINGS = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[*HealthCheck],
+)
+
+
+@settings(SETTINGS, max_examples=EXAMPLES)
+@given(
+    gestures=st.lists(GESTURES, min_size=LEAST, max_size=MOST),
+    size=st.sampled_from([(120, 40), (80, 24), (120, 40)]),
+)
+async def test_random_keys_do_what_a_simple_model_foretells(
+    begun: Path, run: Runner, gestures: list[Keys], size: tuple[int, int]
+) -> None:
+    path = again(begun, "slow")
+    async with run(path, size=size) as running:
+        with closing(OnDisk(path).connection):
+            pass
+        file = OnDisk(path)
+        empty = file.dump()
+        model = beginning(running)
+        del empty
+        await suggestions(running)
+        agree(running, model, file)
+        await play(running, model, file, gestures)
+        await back_and_forth(running, model, file, start_of(begun))
+        file.connection.close()
+
+
+def start_of(begun: Path) -> list[Any]:
+    return []
