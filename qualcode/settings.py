@@ -31,6 +31,7 @@ def _one(default: Any, words: str, **rules: Any) -> Any:
 class Settings:
     """What the user may set; each with its default."""
 
+    coder: str = _one("", "Who codes where --coder is not given; empty: the login name.")
     theme: str = _one("dark", f"Colours: {', '.join(THEMES)}.", among=THEMES)
     text_width: int = _one(
         84, "Most columns that the text of a transcript takes.", least=NARROWEST, most=WIDEST

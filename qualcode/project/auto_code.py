@@ -236,7 +236,9 @@ def add_many(
         for key in sorted({row["transcript_id"] for row in rows} - begun):
             work.insert(coder_transcript, coders.fresh_state(project.coder.id, key, Progress.OPEN))
         work.insert_bulk(segment, rows)
-        work.details.update(segments=len(rows), transcripts=sorted(wanted))
+        order = project.transcripts.names().values()
+        coded = [transcript_id for transcript_id in order if transcript_id in wanted]
+        work.details.update(segments=len(rows), transcripts=coded)
     return len(rows)
 
 

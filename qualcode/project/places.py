@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from qualcode import settings
 from qualcode.project.lock import user_name
 
 _DIRS = PlatformDirs("qualcode", appauthor=False)
@@ -24,24 +24,9 @@ def state_folder() -> Path:
     return Path(_DIRS.user_state_dir)
 
 
-def config_file() -> Path:
-    """The settings file, whether it exists or not."""
-    return Path(_DIRS.user_config_dir) / "config.toml"
-
-
-def configured_coder() -> str:
-    """The coder's name from the settings file (``coder = "..."``), or an empty string."""
-    try:
-        settings = tomllib.loads(config_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    name = settings.get("coder", "")
-    return name.strip() if isinstance(name, str) else ""
-
-
 def coder_name(given: str | None) -> str:
     """Who is coding: the given name, else the configured one, else the login name."""
-    return (given or "").strip() or configured_coder() or user_name()
+    return (given or "").strip() or settings.load().settings.coder.strip() or user_name()
 
 
 def is_writable(path: Path) -> bool:

@@ -272,7 +272,7 @@ segment = Table(
     Column("changed", UtcTime, nullable=False),
     Column("batch", String(32)),
     Index("ix_segment_transcript_id_coder_id", "transcript_id", "coder_id"),
-    Index("ix_segment_code_id_coder_id", "code_id", "coder_id"),
+    Index("ix_segment_code_id_coder_id_created", "code_id", "coder_id", "created"),
     Index("ix_segment_start_turn_id", "start_turn_id"),
     Index("ix_segment_end_turn_id", "end_turn_id"),
     Index("ix_segment_batch", "batch"),

@@ -16,7 +16,7 @@ from qualcode.domain.errors import BadInput, Damaged, NoSuchProject, QualcodeErr
 from qualcode.project import create_project, open_project, opening, snapshots
 from qualcode.project.doctor import examine
 from qualcode.project.lock import ProjectLock
-from qualcode.project.places import config_file
+from qualcode.settings import config_path
 from qualcode.store import migrate, study
 from tests.factories import code_words, dump, make_project
 
@@ -319,7 +319,7 @@ def test_who_codes_is_the_given_the_configured_or_the_login_name(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOGNAME", "login")
-    settings = config_file()
+    settings = config_path()
     for text, expected in [
         (None, "login"),
         ("coder = ' Cem '", "Cem"),

@@ -58,10 +58,11 @@ def test_details_are_those_of_the_segments(project: Project) -> None:
     where = {one.id: one for one in loaded}
     for span in spans:
         one = segments.by_id(project.database, span.segment_id, where[span.transcript_id])
-        _, origin, created, version, suggestion = by_id[span.segment_id]
+        _, origin, created, version, suggestion, quote, weight = by_id[span.segment_id]
         moment = datetime.fromisoformat(created)
         assert moment == one.created.replace(microsecond=0)
         assert (origin, version, suggestion) == (one.origin, one.codebook_version, None)
+        assert (quote, weight) == (one.key_quote, one.weight)
 
 
 def test_an_id_over_two_lines_is_damage(project: Project) -> None:

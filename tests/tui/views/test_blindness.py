@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def _work(project: Project) -> None:
 
 
 def forbidden(text: str) -> list[str]:
-    """What another coder did, as far as it stands in a text."""
+    """What another coder did, as far as it stands in a text; the time of day says nothing."""
+    text = re.sub(r"\d\d:\d\d", "", text)
     return [words for words in (*THEIRS, WORDS, "44", "13") if words in text]
 
 

@@ -21,6 +21,13 @@ def upgrade() -> None:
     op.add_column("study", sa.Column("weighted", boolean, server_default="0", nullable=False))
     long = sa.text("start_turn_id <> end_turn_id")
     with op.batch_alter_table("segment", schema=None) as batch_op:
+        # With the time in the index, what was coded last is known without reading the rows.
+        batch_op.drop_index("ix_segment_code_id_coder_id")
+        batch_op.create_index(
+            "ix_segment_code_id_coder_id_created",
+            ["code_id", "coder_id", "created"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_segment_long",
             ["coder_id", "transcript_id"],
