@@ -104,14 +104,21 @@ def take(names: list[str]) -> None:
 
 
 def table(name: str) -> str:
-    """The commands of a context or a group as a table, from the commands themselves."""
+    """Commands as a table, from the commands themselves.
+
+    ``name`` is "all", or contexts with commas between, with a group behind a slash where only its
+    commands are meant: "transcript, coding screen / Code".
+    """
     from qualcode.tui.commands.registry import key_table
 
-    rows = [row for row in key_table() if name in (row.context.value, row.group.value, "all")]
+    contexts, _, group = (part.strip() for part in name.partition("/"))
+    wanted = {one.strip() for one in contexts.split(",")}
     lines = ["| keys | command | what it does |", "| --- | --- | --- |"]
-    for row in rows:
-        key = f"`{row.key}`".replace("|", "\\|") if row.key else ""
-        lines.append(f"| {key} | {row.label} | {row.help} |")
+    for row in key_table():
+        here = row.context.value in wanted and group in ("", row.group.value)
+        if here or name == "all":
+            key = f"`{row.key}`".replace("|", "\\|") if row.key else ""
+            lines.append(f"| {key} | {row.label} | {row.help} |")
     return "\n".join(lines) + "\n"
 
 

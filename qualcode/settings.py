@@ -101,7 +101,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
     except OSError as error:
         return None, f"{path} cannot be read: {error.strerror or type(error).__name__}."
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
         simple = simple_toml(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -112,7 +112,9 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
 
     try:
         return tomllib.loads(text), ""
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return None, f"{path}: nested too deeply; nothing in this file is used."
+    except ValueError as error:
         # At the end of a document Python names no line.
         place = re.search(r"^(.*) \(at line (\d+), column \d+\)$", str(error))
         said, line = (place[1], int(place[2])) if place else (str(error), data.count(b"\n") + 1)
@@ -250,12 +252,12 @@ def _wrong(one: Field[Any], value: object) -> str:
         listed = value if isinstance(value, list) else [value]
         if not isinstance(value, list) or any(entry not in among for entry in listed):
             odd = next((entry for entry in listed if entry not in among), value)
-            return f"{name}: {odd!r} is not in a list of {', '.join(among)}."
+            return f"{name}: {as_text(odd)} is not in a list of {', '.join(among)}."
     elif type(value) is not kind:
         words = {bool: "true or false", int: "a whole number", str: "a text in quotes"}
         return f"{name} must be {words[kind]}, not {as_text(value)}."
     elif among and value not in among:
-        return f"{name}: there is no {value!r}, only {', '.join(among)}."
+        return f"{name}: there is no {as_text(value)}, only {', '.join(among)}."
     elif isinstance(value, int) and kind is int:
         least, most = rules["least"], rules["most"]
         if not least <= value <= most:

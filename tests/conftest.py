@@ -7,9 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PLACES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+
+
+# How long an example takes says something of the machine, and nothing of the program.
+settings.register_profile("qualcode", deadline=None)
+settings.load_profile("qualcode")
 
 
 def _no_network(event: str, details: tuple[object, ...]) -> None:

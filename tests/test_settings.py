@@ -261,3 +261,19 @@ def test_the_quick_reader_reads_as_pythons_does_or_not_at_all(lines: list[str]) 
 @pytest.mark.parametrize("text", [settings.sample(), 'a = ["x", "y"] # z\n[go]\nb = "1"\n'])
 def test_usual_files_need_no_other_reader(text: str) -> None:
     assert settings.simple_toml(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize("text", ["text_width = " + "9" * 5_000, "a = " + "[" * 5_000])
+def test_what_python_cannot_read_is_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    loaded = settings.load(path)
+    assert loaded.settings == settings.Settings()
+    assert len(loaded.problems) == 1
+    assert "nothing in this file is used" in loaded.problems[0]
+
+
+def test_a_mark_of_the_encoding_does_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbftheme = \"light\"\n")
+    assert settings.load(path) == (settings.Settings(theme="light"), [])

@@ -57,7 +57,7 @@ def _write(given: str, *, force: bool) -> int:
 def _check() -> int:
     from qualcode.tui.commands import keyfile
 
-    problems = keyfile.load().problems
+    problems = keyfile.load().found
     for problem in problems:
         output.say(problem)
     if not problems:

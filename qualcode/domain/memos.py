@@ -21,6 +21,16 @@ class MemoKind(StrEnum):
     QUOTE = "quote"
 
 
+CHOSEN_KINDS = (
+    MemoKind.NOTE,
+    MemoKind.THEORETICAL,
+    MemoKind.METHOD,
+    MemoKind.REFLEXIVE,
+    MemoKind.TO_DO,
+)
+"""The kinds that a coder chooses from, in the order in which they are listed."""
+
+
 class Subject(StrEnum):
     """What a memo can be written on."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 NUL_PICTURE = "\u2400"
 SURROGATE_PICTURE = "\ufffd"
 
 _NEWLINES = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that count as letters or signs and show nothing."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -36,6 +39,13 @@ def storable(text: str) -> Stored:
 def one_line(text: str) -> str:
     """A name as it is stored: storable, on one line, single spaces, none at its ends."""
     return " ".join(storable(text).text.split())
+
+
+def is_visible(text: str) -> bool:
+    """Whether any character of a text is seen: no space, joiner, mark alone or filler."""
+    return any(
+        unicodedata.category(one)[0] not in "CZM" and one not in _FILLERS for one in text
+    )
 
 
 def count_words(text: str) -> int:

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.codebook import RETIRED, TEXT_FIELDS, Code, Codebook
+from qualcode.domain.codebook import PATH_SEPARATOR, RETIRED, TEXT_FIELDS, Code, Codebook
 from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import new_id
-from qualcode.domain.text import normalise_newlines, one_line, storable
+from qualcode.domain.text import is_visible, normalise_newlines, one_line, storable
 from qualcode.project.actions import Action
 from qualcode.project.room import Room
 from qualcode.store import coders, codes
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from qualcode.domain.codebook_changes import Comparison
     from qualcode.project.codebook_file import CodebookImport
     from qualcode.project.codebook_merge import MergePreview
+    from qualcode.project.codebook_older import OlderSegment
     from qualcode.project.codebook_split import NewCode, Splittable
-    from qualcode.project.codebook_versions import OlderSegment, Version
+    from qualcode.project.codebook_versions import Version
 
 HUES = ("#388e3c", "#d84343", "#1e78d6", "#8e5bb5", "#b26a00", "#00838f", "#c2185b", "#6d7a00")
 """Colours for themes made by hand, each readable on black and on white."""
@@ -188,8 +189,8 @@ class CodebookRoom(Room):
         return compare(self.project, older, newer)
 
     def segments_under_older(self, code_id: str | None = None) -> list[OlderSegment]:
-        """Own passages coded before the rules of their code changed; see ``codebook_versions``."""
-        from qualcode.project.codebook_versions import segments_under_older
+        """Own passages coded before the rules of their code changed; see ``codebook_older``."""
+        from qualcode.project.codebook_older import segments_under_older
 
         return segments_under_older(self.project, code_id)
 
@@ -240,14 +241,28 @@ class CodebookRoom(Room):
         self, book: Codebook, name: str, parent_id: str | None, own: Code | None = None
     ) -> str:
         wanted = one_line(name)
-        if not wanted:
-            raise BadInput("a code needs a name")
+        if own is None or wanted != own.name:
+            check_name(wanted)
         siblings = [one for one in book.children.get(parent_id, ()) if one != own]
         if any(one.name == wanted for one in siblings):
             raise BadInput(
                 f"there is a code “{wanted}” at this place already: use it, or another name"
             )
         return wanted
+
+
+def check_name(name: str) -> None:
+    """Raise BadInput for a name that nobody sees, or that reads as a path.
+
+    Names that differ in case only are different names, here as in codebook files.
+    """
+    if not is_visible(name):
+        raise BadInput("a code needs a name")
+    if PATH_SEPARATOR in name:
+        raise BadInput(
+            f"“{name}” is no name for a code: “{PATH_SEPARATOR.strip()}” between spaces stands "
+            "between a code and the one above it"
+        )
 
 
 def drop_levels(work: Action, book: Codebook, code_id: str) -> None:

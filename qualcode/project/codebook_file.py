@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import MERGED_FROM, TEXT_FIELDS, Code, Codebook, check_tree
+from qualcode.domain.errors import BadInput
 from qualcode.formats.codebook_columns import COLUMNS
 from qualcode.formats.read.codebook_csv import CodebookFile, read_codebook
 from qualcode.formats.read.csv_text import column_key
 from qualcode.formats.write.codebook_csv import write_codebook
 from qualcode.formats.write.files import replace_file
 from qualcode.project.actions import Action
+from qualcode.project.codebook import check_name
 from qualcode.project.files import file_bytes
 from qualcode.store import codes, study
 from qualcode.store.schema import code
@@ -42,6 +44,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImport:
     found = read_codebook(file_bytes(path), path.name, book)
     gone = tuple(_gone(book, one) for one in found.codes if _is_gone(book, one))
     merged = _merged(book, replace(found, codes=_living(book, found.codes)))
+    _check_names(book, merged.values(), path.name)
     check_tree([*(one for one in book.codes if one.id not in merged), *merged.values()])
     project.snapshot("before-codebook-import")
     added = changed = 0
@@ -57,6 +60,17 @@ def import_codebook(project: Project, path: Path) -> CodebookImport:
     project.codebook.clear()
     unchanged = len(merged) - added - changed
     return CodebookImport(added, changed, unchanged, (*found.problems, *gone))
+
+
+def _check_names(book: Codebook, made: Iterable[Code], file_name: str) -> None:
+    """Raise BadInput for a name that no code can be given; names that are there already stay."""
+    for one in made:
+        known = book.by_id.get(one.id)
+        if known is None or known.name != one.name:
+            try:
+                check_name(one.name)
+            except BadInput as error:
+                raise BadInput(f"{file_name}: the code_id “{one.key}”: {error}") from error
 
 
 def export_codebook(project: Project, path: Path) -> int:

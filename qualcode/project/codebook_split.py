@@ -55,10 +55,11 @@ def split(
 
     ``assignments`` gives a code id, or NEW, by segment id. Where the passage has that code already
     the two fold into one with the memos of both. All are taken or none: raises BadInput, Refused.
+    A code to which nothing is sent is not made.
     """
     with project.actions.action(project.coder, "split code", code=code_id) as work:
         made = None
-        if new is not None:
+        if new is not None and NEW in assignments.values():
             made = project.codebook.add_within(work, new.name, new.parent_id)
             project.codebook.clear()
         targets = {one: made.id if made and to == NEW else to for one, to in assignments.items()}

@@ -1,4 +1,4 @@
-"""Versions of the codebook: listed, labelled, compared, and what was coded under older ones."""
+"""Versions of the codebook: listed, labelled, compared."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from qualcode.domain.codebook import Code, Codebook
-from qualcode.domain.codebook_changes import Comparison, compared, same_rules
+from qualcode.domain.codebook import Codebook
+from qualcode.domain.codebook_changes import Comparison, compared
+from qualcode.domain.display import displayed
 from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import now
-from qualcode.domain.text import one_line
-from qualcode.store import code_segments, codes
+from qualcode.domain.text import is_visible, one_line
+from qualcode.store import codes
 from qualcode.store.schema import codebook_version
 
 if TYPE_CHECKING:
@@ -31,23 +32,6 @@ class Version:
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OlderSegment:
-    """One of the coder's own passages, coded before the rules of its code were changed."""
-
-    segment_id: str
-    code_id: str
-    code: str
-    transcript_id: str
-    transcript: str
-    turn: int
-    text: str
-    cut: bool
-    version: int
-    changed_in: int
-    """Version that gave the code the rules it has now."""
-
-
 def versions(project: Project) -> list[Version]:
     """All versions, oldest first; the first state of a study is version 1."""
     rows = codes.version_rows(project.database)
@@ -62,8 +46,7 @@ def versions(project: Project) -> list[Version]:
 def freeze(project: Project, label: str) -> int:
     """Give the present version a label, as one action; its number. Raises BadInput."""
     wanted = one_line(label)
-    if not wanted:
-        raise BadInput("a version needs a label")
+    _check_label(wanted)
     number = project.codebook.current().version
     rows = {row.number: row for row in codes.version_rows(project.database)}
     for row in rows.values():
@@ -76,6 +59,16 @@ def freeze(project: Project, label: str) -> int:
             first = {"number": number, "created": now(), "coder_id": project.coder.id}
             work.insert(codebook_version, {**first, "label": wanted})
     return number
+
+
+def _check_label(label: str) -> None:
+    """Raise BadInput for a label by which no version can be found again."""
+    if not is_visible(label):
+        raise BadInput("a version needs a label")
+    if label.isdecimal():
+        raise BadInput(f"“{label}” reads as the number of a version: add a word to the label")
+    if displayed(label) != label:
+        raise BadInput(f"“{displayed(label)}” holds characters that are not seen: type it anew")
 
 
 def at(project: Project, number: int) -> Codebook:
@@ -108,64 +101,3 @@ def find_version(project: Project, text: str) -> int:
 def compare(project: Project, older: int, newer: int) -> Comparison:
     """What differs between two versions; raises BadInput for a number that never was."""
     return compared(at(project, older), at(project, newer))
-
-
-def segments_under_older(project: Project, code_id: str | None = None) -> list[OlderSegment]:
-    """The coder's passages whose code had other rules when they were coded, in study order.
-
-    Rules are definition, include and exclude; rules that came back count as the same.
-    """
-    book = project.codebook.current()
-    wanted = _histories(project, book, code_id)
-    if not wanted:
-        return []
-    found = []
-    for one in code_segments.passages(project.database, project.coder.id, wanted):
-        past, present = wanted[one.code_id], book.by_id[one.code_id]
-        rules = _rules_at(past, one.codebook_version)
-        if rules is None or same_rules(rules, present):
-            continue
-        found.append(
-            OlderSegment(
-                segment_id=one.segment_id,
-                code_id=one.code_id,
-                code=present.name,
-                transcript_id=one.transcript_id,
-                transcript=one.transcript,
-                turn=one.turn,
-                text=one.text,
-                cut=one.cut,
-                version=one.codebook_version,
-                changed_in=_since(past, present),
-            )
-        )
-    return found
-
-
-_Past = list[tuple[int, Code]]
-
-
-def _histories(project: Project, book: Codebook, code_id: str | None) -> dict[str, _Past]:
-    """Past states of each code whose rules were ever others than now."""
-    found: dict[str, _Past] = {}
-    for number, key, state in codes.versions(project.database):
-        if state and key in book.by_id and code_id in (None, key):
-            found.setdefault(key, []).append((number, codes.frozen_code(state)))
-    return {
-        key: past
-        for key, past in found.items()
-        if any(not same_rules(code, book.by_id[key]) for _, code in past)
-    }
-
-
-def _rules_at(past: _Past, number: int) -> Code | None:
-    """The state of a code in a version; of a code made later its first state."""
-    before = [code for version, code in past if version <= number]
-    return before[-1] if before else (past[0][1] if past else None)
-
-
-def _since(past: _Past, present: Code) -> int:
-    """The version that brought the present rules."""
-    others = [version for version, code in past if not same_rules(code, present)]
-    later = [version for version, _ in past if version > max(others, default=0)]
-    return min(later, default=past[-1][0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,21 @@ from qualcode.domain.codebook import check_tree
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Progress
-from qualcode.project.history_window import CodedThen, HistoryFilter, mine, others_coded, window
+from qualcode.project.history_window import (
+    CodedThen,
+    HistoryFilter,
+    mine,
+    others_coded,
+    uncounted,
+    window,
+)
 from qualcode.project.room import Room
 from qualcode.store import code_segments, coders, codes, journal
 from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
+
+WORDS = {"resize": "boundary of"}
+"""What kinds are called that are not told by their own name."""
 
 _READ_TABLES = {"transcript", "turn", "speaker"}
 
@@ -76,8 +86,11 @@ class HistoryRoom(Room):
         )
 
     def told(self, found: Sequence[tuple[Entry, Entry | None]]) -> list[HistoryEntry]:
-        """Entries, each with what it is about where it is an undo or a redo, as they are told."""
-        tell = _Teller(self)
+        """Entries, each with what it is about where it is an undo or a redo, as they are told.
+
+        Places are turns where the transcript is in memory, else positions.
+        """
+        tell = _Teller(self, turns=True)
         return [self._told(entry, target, tell) for entry, target in found]
 
     def window(
@@ -132,12 +145,14 @@ class HistoryRoom(Room):
         done: list[Step] = []
         with self.project.actions.transaction(self.coder) as connection:
             for _ in range(steps):
-                tell = _Teller(self)
+                # What goes with the step has its name of before, what comes that of now.
+                before = self.project.transcripts.names()
                 entry, log = one_step(connection)
+                tell = _Teller(self, before=before)
                 segments = row_ids(log, "segment")
                 done.append(
                     Step(
-                        sentence=tell(entry, places=False),
+                        sentence=tell(uncounted(entry), places=False),
                         transcript_id=entry.details.get("transcript"),
                         start=entry.details.get("start"),
                         tables=frozenset(tables_of(log)),
@@ -228,8 +243,12 @@ def _coded_in_bulk(log: Log) -> set[tuple[str, str]]:
 class _Teller:
     """Tells entries as sentences; names are looked up now, the journal holds ids only."""
 
-    def __init__(self, room: Room) -> None:
-        self._transcripts = {key: name for name, key in room.project.transcripts.names().items()}
+    def __init__(
+        self, room: Room, *, turns: bool = False, before: Mapping[str, str] | None = None
+    ) -> None:
+        self._turns = turns
+        known = [*(before or {}).items(), *room.project.transcripts.names().items()]
+        self._transcripts = {key: name for name, key in known}
         self._codes = room.project.codebook.current().by_id
         self._frozen: dict[str, str] | None = None
         self._room = room
@@ -237,9 +256,9 @@ class _Teller:
     def __call__(self, entry: Entry, target: Entry | None = None, *, places: bool = True) -> str:
         if entry.kind in (UNDO, REDO):
             what = self(target) if target else "an action"
-            return f"{'took back' if entry.kind == UNDO else 'did again'}: {what}"
+            return f"{'took back' if entry.kind == UNDO else 'redid'}: {what}"
         details = entry.details
-        words = [entry.kind]
+        words = [WORDS.get(entry.kind, entry.kind)]
         if "code" in details:
             words.append(f"“{self._code(details['code'])}”")
         if "into" in details:
@@ -247,20 +266,29 @@ class _Teller:
         if "version" in details:
             words.append(f"as version {details['version']}")
         if "transcript" in details:
-            words.append(
-                f"in {self._transcripts.get(details['transcript'], 'a deleted transcript')}"
-            )
+            words.append(f"in {self._transcript(details['transcript'])}")
         if places and "start" in details:
-            words.append(f"at {details['start']}–{details['end']}")
+            words.append(self._place(details))
         for name in ("turns", "segments", "codes"):
             if isinstance(details.get(name), int):
                 words.append(f"({details[name]} {name})")
         if "role" in details:
             words.append(f"to {details['role']}")
         if "transcripts" in details:
-            names = [self._transcripts.get(key, "?") for key in details["transcripts"]]
-            words.append(", ".join(names))
+            words.append(", ".join(map(self._transcript, details["transcripts"])))
         return " ".join(words)
+
+    def _transcript(self, transcript_id: str) -> str:
+        return self._transcripts.get(transcript_id, "a deleted transcript")
+
+    def _place(self, details: Mapping[str, Any]) -> str:
+        start, end = details["start"], details["end"]
+        key = details.get("transcript")
+        held = self._room.project.transcripts.in_memory(key) if self._turns and key else None
+        if held is None or not start < end <= len(held.text):
+            return f"at {start}–{end}"
+        first, last = held.positions.turn_at(start) + 1, held.positions.turn_at(end - 1) + 1
+        return f"turn {first}" if first == last else f"turns {first}–{last}"
 
     def _code(self, code_id: str) -> str:
         if code_id in self._codes:

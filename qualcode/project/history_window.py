@@ -92,7 +92,7 @@ def window(
 def mine(project: Project, limit: int) -> list[HistoryEntry]:
     """The present coder's newest actions that stand, newest first."""
     found = journal.newest_standing(project.database, project.coder.id, limit)
-    return project.history.told([(_uncounted(entry), None) for entry in found])
+    return project.history.told([(uncounted(entry), None) for entry in found])
 
 
 def others_coded(project: Project, wanted: HistoryFilter) -> list[CodedThen]:
@@ -129,10 +129,11 @@ def _study_wide(entry: Entry) -> Entry:
 
 def _shortened(entry: Entry, target: Entry | None) -> tuple[Entry, Entry | None]:
     """Without the number of segments that went with a transcript: other coders' are among them."""
-    return _uncounted(entry), _uncounted(target) if target else None
+    return uncounted(entry), uncounted(target) if target else None
 
 
-def _uncounted(entry: Entry) -> Entry:
+def uncounted(entry: Entry) -> Entry:
+    """An entry without a number of segments that others' may be among; own coding keeps its own."""
     if sort_of(entry.kind) is Sort.CODING or "segments" not in entry.details:
         return entry
     details: dict[str, Any] = {k: v for k, v in entry.details.items() if k != "segments"}

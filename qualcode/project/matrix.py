@@ -190,6 +190,12 @@ class MatrixRoom(Room):
         made = recipe("matrix", corpus, filters, segments=counted, definitions=meaning)
         return made | {"study": {"title": self.project.title, "approach": self.project.approach}}
 
+    def would_replace(self, target: Path) -> bool:
+        """Whether an export would replace a file; raises BadInput where it cannot be written."""
+        from qualcode.formats.write.tables import check_target
+
+        return check_target(target, self.project.path)
+
     def export(self, table: Table, target: Path) -> tuple[str, ...]:
         """Write the table, with its recipe beside it; notes on cells that could not be kept.
 

@@ -131,14 +131,29 @@ def _open_for_writing(path: Path, coder: str | None, lock: ProjectLock) -> Proje
 
 
 def _open_for_reading(path: Path, coder: str | None, why: str) -> Project:
-    database = Database(_reading_connection(path))
+    database, notice = Database(_reading_connection(path)), why
     try:
         if not _is_current(database, path):
-            raise BadInput(f"{path.name} needs to be opened for writing once by this version")
-        return Project(path, database, coder_name(coder), read_only=why, notice=why)
+            database = _brought_up_to_date(database)
+            notice = f"{why}; it is of an older version and is read from a copy in memory"
+        return Project(path, database, coder_name(coder), read_only=why, notice=notice)
     except BaseException:
         database.close()
         raise
+
+
+def _brought_up_to_date(older: Database) -> Database:
+    """A private copy in memory with the tables of this version; the older one is closed."""
+    copy = older.ask(sqlite.private_copy)
+    older.close()
+    database = Database(lambda: copy)
+    try:
+        migrate.upgrade(database)
+        database.ask(sqlite.forbid_writing)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def _is_current(database: Database, path: Path) -> bool:

@@ -121,9 +121,10 @@ class PassageRoom(Room):
         fresh = self._check_open(row[1] for row in rows)
         with self.act("recode", code=code_id, segments=len(rows)) as work:
             self._begin(work, rows, fresh)
-            moment = now()
+            # The choice of another code is a decision under the rules of now.
+            values = {"codebook_version": self.project.codebook.current().version, "changed": now()}
             for row in rows:
-                work.update(segment, row[0], code_id=code_id, changed=moment)
+                work.update(segment, row[0], code_id=code_id, **values)
         return len(rows)
 
     def remove_many(self, segment_ids: Sequence[str]) -> int:

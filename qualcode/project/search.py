@@ -57,7 +57,9 @@ class SearchResult:
 def snippet(text: str, spans: list[Span], width: int) -> list[tuple[str, bool]]:
     """A stretch of a text about its first span, as texts and whether each is such a span."""
     first = spans[0].start if spans else 0
-    start = 0 if len(text) <= width else max(0, min(first - width // 4, len(text) - width))
+    length = spans[0].end - first if spans else 0
+    before = min(width // 4, max(width - length, 0))
+    start = 0 if len(text) <= width else max(0, min(first - before, len(text) - width))
     if start:
         blank = text.find(" ", start, first)
         start = blank + 1 if blank >= 0 else start

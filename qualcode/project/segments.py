@@ -140,6 +140,44 @@ class SegmentRoom(SegmentMarks):
         work.details.update(segment=made.id, code=code_id, start=span.start, end=span.end)
         return made
 
+    def add_codes(
+        self,
+        transcript_id: str,
+        start: int,
+        end: int,
+        code_ids: Sequence[str],
+        new: tuple[str, str | None] | None = None,
+    ) -> list[Segment]:
+        """Give a passage several codes as one action; ``new`` is name and parent of one to be made.
+
+        Codes that the passage has already are passed over; Refused where nothing would be left to
+        do, or for what ``add`` refuses.
+        """
+        one = self.project.transcripts.get(transcript_id)
+        where = self._place(one, start, end)
+        self._check_open(one)
+        for code_id in code_ids:
+            self._check_code(code_id)
+        place = where[0]
+        fresh = [
+            code_id
+            for code_id in dict.fromkeys(code_ids)
+            if not segments.same(self.database, self.coder.id, code_id, place)
+        ]
+        if not fresh and new is None:
+            raise Refused("this passage has these codes already")
+        kind = "create code and code" if new else "code"
+        with self.act(kind, transcript=transcript_id) as work:
+            if new:
+                fresh.append(self.project.codebook.add_within(work, *new).id)
+                self.project.codebook.clear()
+            made = [self._insert(work, one, where, each, Origin.HAND, None) for each in fresh]
+            if len(made) > 1:
+                work.details["codes"] = len(made)
+        if new:
+            self.project.codebook.clear()
+        return made
+
     def new_code_at(
         self, transcript_id: str, start: int, end: int, name: str, parent_id: str | None = None
     ) -> Segment:
@@ -204,7 +242,11 @@ class SegmentRoom(SegmentMarks):
         self._check_free(one, place, code_id)
         with self.act("recode", transcript=one.id, segment=segment_id, code=code_id) as work:
             self._begin(work, one)
-            work.update(segment, segment_id, code_id=code_id, changed=now())
+            # The choice of another code is a decision under the rules of now.
+            version = self.project.codebook.current().version
+            work.update(
+                segment, segment_id, code_id=code_id, codebook_version=version, changed=now()
+            )
         return self.get(segment_id)
 
     def coverage(self, transcript_id: str) -> Coverage:

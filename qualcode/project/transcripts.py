@@ -18,6 +18,7 @@ from qualcode.project.files import file_bytes
 from qualcode.project.room import Room
 from qualcode.store import coders, memos, segments, suggestions, transcripts
 from qualcode.store.schema import (
+    attribute_value,
     coder_transcript,
     memo,
     original,
@@ -147,6 +148,10 @@ class TranscriptRoom(Room):
         self._cache[key] = found
         return found
 
+    def in_memory(self, transcript_id: str) -> Transcript | None:
+        """A transcript by id if it was read lately; None where it would have to be read."""
+        return self._cache.get(transcript_id)
+
     def original(self, name_or_id: str) -> bytes | None:
         """The file as it was imported, or None where it was dropped."""
         return transcripts.original_bytes(self.database, self.get(name_or_id).id)
@@ -274,6 +279,7 @@ class TranscriptRoom(Room):
             work.delete(suggestion, suggestions.ids_in(self.database, found.id))
             states = coders.state_ids(self.database, found.id)
             work.delete(coder_transcript, states)
+            work.delete(attribute_value, transcripts.value_ids(self.database, found.id))
             work.delete(turn, turns)
             work.delete(speaker, [one.id for one in found.speakers])
             work.delete(original, [found.id])

@@ -89,7 +89,7 @@ def passages(database: Database, coder_id: str, code_ids: Iterable[str] = ()) ->
     statement = _passages(coder_id)
     if wanted := list(code_ids):
         statement = statement.where(segment.c.code_id.in_(wanted))
-    order = (transcript.c.name, turn.c.sequence, segment.c.start_offset, segment.c.id)
+    order = (transcript.c.sequence, turn.c.sequence, segment.c.start_offset, segment.c.id)
     return _read(database, statement.order_by(*order))
 
 

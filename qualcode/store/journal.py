@@ -203,6 +203,13 @@ def newest_standing(database: Database, coder_id: str, limit: int) -> list[Entry
     return [Entry(*row) for row in rows]
 
 
+def standing(database: Database, kind: str) -> list[Entry]:
+    """All actions of a kind that stand, of any coder, oldest first."""
+    j = journal.c
+    wanted = _entries().where(j.kind == kind, j.undone.is_(False))
+    return [Entry(*row) for row in database.read(wanted.order_by(j.sequence))]
+
+
 def busy_minutes(
     database: Database, coder_id: str, open_kinds: Collection[str]
 ) -> list[tuple[str, str, datetime]]:

@@ -147,20 +147,32 @@ def check_header(path: Path) -> None:
 
 def copy_into_memory(path: Path) -> sqlite3.Connection:
     """A private copy of the project in memory, taken by SQLite's backup call."""
-    copy = sqlite3.connect(":memory:")
     try:
         with closing(_opened(path)) as source:
-            source.backup(copy)
+            copy = private_copy(source)
+    except sqlite3.DatabaseError as error:
+        raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
+    forbid_writing(copy)
+    return copy
+
+
+def private_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in memory, taken by SQLite's backup call, that can still be written to."""
+    copy = sqlite3.connect(":memory:")
+    try:
+        source.backup(copy)
         copy.isolation_level = None
         copy.execute("PRAGMA foreign_keys=ON")
         copy.execute("PRAGMA trusted_schema=OFF")
-        copy.execute("PRAGMA query_only=ON")
-    except BaseException as error:
+    except BaseException:
         copy.close()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise Damaged(f"{path.name} cannot be read as a database: {error}") from error
         raise
     return copy
+
+
+def forbid_writing(connection: sqlite3.Connection) -> None:
+    """Let a connection read only from now on."""
+    connection.execute("PRAGMA query_only=ON")
 
 
 def copy_file(path: Path, target: Path) -> None:

@@ -12,7 +12,14 @@ from sqlalchemy import func, select
 from qualcode.domain.text import count_words
 from qualcode.domain.transcripts import Kind, Piece, Role, Speaker, Transcript, Turn
 from qualcode.store.database import Database
-from qualcode.store.schema import original, question, speaker, transcript, turn
+from qualcode.store.schema import (
+    attribute_value,
+    original,
+    question,
+    speaker,
+    transcript,
+    turn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,12 @@ def original_bytes(database: Database, transcript_id: str) -> bytes | None:
     """The file as it was imported, or None where it was dropped."""
     statement = select(original.c.data).where(original.c.id == transcript_id)
     return database.read(statement).scalar()
+
+
+def value_ids(database: Database, transcript_id: str) -> list[str]:
+    """Ids of the attribute values of a transcript."""
+    v = attribute_value.c
+    return list(database.read(select(v.id).where(v.transcript_id == transcript_id)).scalars())
 
 
 def speaker_infos(database: Database, transcript_id: str | None = None) -> list[SpeakerInfo]:

@@ -7,7 +7,7 @@ Textual here: the coding screen shows what the desk holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code, Codebook
@@ -137,10 +137,17 @@ class Desk:
         segment = self.project.segments.add(self._id, span.start, span.end, code_id)
         return self._added(segment)
 
-    def new_code(self, span: Span, name: str, parent_id: str | None, *, in_vivo: bool) -> Segment:
-        """Make a code and code a span with it, as one step."""
-        make = self.project.segments.in_vivo if in_vivo else self.project.segments.new_code_at
-        return self._added(make(self._id, span.start, span.end, name, parent_id))
+    def apply_all(
+        self, span: Span, code_ids: Sequence[str], new: tuple[str, str | None] | None
+    ) -> list[Segment]:
+        """Code a span with several codes, one of which may be made, as one step."""
+        add = self.project.segments.add_codes
+        made = add(self._id, span.start, span.end, code_ids, new)
+        return [self._added(segment) for segment in made]
+
+    def in_vivo(self, span: Span, name: str) -> Segment:
+        """Make a code of the participant's words and code a span with it, as one step."""
+        return self._added(self.project.segments.in_vivo(self._id, span.start, span.end, name))
 
     def accept(self, proposal: Proposal, rank: int, span: Span, engine: str) -> Segment:
         """Accept a suggestion, for its own span or for another that the coder made of it."""

@@ -17,6 +17,14 @@ def expanded(text: str) -> Path:
         return Path(text)
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that the system does not take is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def entries_for(text: str) -> list[Path]:
     """Folders and transcripts that fit a path in the making; hidden ones are left out."""
     path = expanded(text)

@@ -23,6 +23,7 @@ from qualcode.tui.commands.base import Command, Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.commands.registry import commands_by_name
 from qualcode.tui.visiting import Visiting
+from qualcode.tui.warming import Warming
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -69,6 +70,7 @@ class QualcodeApp(Visiting, inherit_bindings=False):
         self.coder_name, self.first = coder, transcript
         self.failures: list[BaseException] = []
         self._line: deque[events.Event] = deque()
+        self.warming = Warming(self)
 
     def on_mount(self) -> None:
         """Show the study, or what can be opened."""
@@ -105,12 +107,14 @@ class QualcodeApp(Visiting, inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
+        self.warming.begin()
 
     # Keys typed ahead
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; keys wait in a line of their own for their turn."""
         if _typed(event):
+            self.warming.last_key = perf_counter()
             if not self._line:
                 self.post_message(KeyTurn())
             self._line.append(event)
@@ -172,6 +176,17 @@ class QualcodeApp(Visiting, inherit_bindings=False):
             hush()
         if command.enabled(self.screen):
             self.attempt(lambda: command.run(self.screen))
+        elif excuse := command.excuse(self.screen):
+            self._refuse(command, excuse)
+
+    def _refuse(self, command: Command, excuse: str) -> None:
+        """Say why not; where a name is typed next, its letters must not become commands."""
+        if command.letters_follow:
+            from qualcode.tui.screens.excuse import Excuse
+
+            self.push_screen(Excuse(excuse))
+        else:
+            self.say(excuse)
 
     def available(self) -> list[Command]:
         """The commands that can be done on this screen now and stand in the palette."""
@@ -193,7 +208,9 @@ class QualcodeApp(Visiting, inherit_bindings=False):
     def _names(self) -> Iterable[str]:
         """Names that a refusal may begin with; none where the study itself cannot be read."""
         try:
-            return self.project.transcripts.names() if self.project is not None else ()
+            if self.project is None:
+                return ()
+            return (*self.project.transcripts.names(), self.project.coder.name)
         except QualcodeError:
             return ()
 

@@ -32,6 +32,9 @@ EXACT, PREFIX, WORD, INSIDE, PATH, STARTS, LETTERS = range(7)
 
 _WORDS = re.compile(r"\w+")
 
+LOOSEST = 3
+"""Cells per letter over which scattered letters still are an abbreviation of a name."""
+
 
 def match(query: str, name: str, path: str) -> tuple[int, int] | None:
     """Kind of match (smaller is better) and looseness; None where the letters are not there."""
@@ -48,8 +51,9 @@ def match(query: str, name: str, path: str) -> tuple[int, int] | None:
         return PATH, 0
     if abbreviates(wanted, path):
         return STARTS, 0
-    spread = letters_spread(wanted, path)
-    return None if spread is None else (LETTERS, spread)
+    # Who types a path abbreviates a path, and nobody else does.
+    spread = letters_spread(wanted, path if ">" in wanted else name)
+    return (LETTERS, spread) if spread is not None and spread <= LOOSEST * len(wanted) else None
 
 
 def abbreviates(wanted: str, text: str) -> bool:

@@ -104,3 +104,10 @@ def test_keys_are_shown_as_they_arrive() -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_the_check_lists_errors_and_what_is_worth_knowing_at_once(shell: Shell) -> None:
+    write('Foo = "x"\nInVivo = "c"\n')
+    result = shell("keys", "--check")
+    assert "there is no command Foo" in result.out
+    assert "InVivo takes c from ChooseCode" in result.out

@@ -210,3 +210,107 @@ def test_numbers_that_follow_a_move_are_the_coders_own(project: Project) -> None
     assert project.codebook.below_counts(why) == 0
     project.use_coder("Ada")
     assert project.codebook.below_counts(why) == 2
+
+
+def test_recoding_decides_under_the_present_rules(project: Project) -> None:
+    book = project.codebook
+    money, trust = code_named(project, "Money").id, code_named(project, "Trust").id
+    made = [code_words(project, words, "Money").id for words in ("money", "we learn", "trust")]
+    book.edit(trust, definition="relying")
+    project.segments.recode(made[0], trust)
+    project.passages.recode_many(made[1:], trust)
+    version = book.current().version
+    found = project.segments.of(project.transcripts.get("group").id)
+    assert {one.codebook_version for one in found} == {version}
+    assert book.segments_under_older() == []
+    book.edit(trust, definition="relying on others")
+    assert {one.segment_id for one in book.segments_under_older()} == set(made)
+    assert book.segments_under_older(money) == []
+
+
+def test_what_was_older_stays_older_where_its_code_is_merged(project: Project) -> None:
+    book = project.codebook
+    money, trust, how = (code_named(project, name).id for name in ("Money", "Trust", "How"))
+    old = code_words(project, "money", "Money").id
+    native = code_words(project, "we learn", "Trust").id
+    book.edit(money, definition="only coins")
+    changed = book.current().version
+    fresh = code_words(project, "trust", "Money").id
+    book.merge(money, trust)
+    (found,) = book.segments_under_older()
+    assert (found.segment_id, found.code, found.changed_in) == (old, "Trust", changed)
+    assert book.segments_under_older(trust) == [found]
+    book.merge(trust, how)
+    assert [one.segment_id for one in book.segments_under_older(how)] == [old]
+    book.edit(how, include_when="ways")
+    assert {one.segment_id for one in book.segments_under_older()} == {old, native, fresh}
+    project.history.undo(3)
+    assert [one.segment_id for one in book.segments_under_older(money)] == [old]
+    project.history.redo(2)
+    assert [one.segment_id for one in book.segments_under_older(how)] == [old]
+    project.segments.recode(old, code_named(project, "Why").id)
+    assert book.segments_under_older() == []
+
+
+def test_without_the_data_of_undo_only_the_code_of_now_counts(project: Project) -> None:
+    book, money = project.codebook, code_named(project, "Money").id
+    code_words(project, "money", "Money")
+    book.edit(money, definition="only coins")
+    book.merge(money, code_named(project, "Trust").id)
+    with project.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM journal_payload")
+    assert book.segments_under_older() == []
+
+
+PLACES = ("city", "join", "learn", "trust", "disagree", "anybody", "others", "network")
+steps = st.lists(
+    st.sampled_from(("code", "code", "edit", "edit", "recode", "merge", "undo")), max_size=14
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps, st.data())
+def test_older_is_what_was_decided_under_other_rules(wanted: list[str], data: st.DataObject) -> None:
+    """Against a model: code, rules at the last decision, and whether a merge kept it as older."""
+    with small_study() as project:
+        book, places = project.codebook, iter(PLACES)
+        held: dict[str, tuple[str, str, bool]] = {}
+        before: list[dict[str, tuple[str, str, bool]]] = []
+        for step in wanted:
+            live = {one.id: one.definition for one in book.current().codes}
+            one, other = (data.draw(st.sampled_from(sorted(live))) for _ in range(2))
+            after = dict(held)
+            if step == "undo":
+                if before:
+                    project.history.undo()
+                    held = before.pop()
+            elif step == "code":
+                place = next(places, None)
+                if place is None:
+                    continue
+                name = book.current().by_id[one].key
+                after[code_words(project, place, name).id] = (one, live[one], False)
+            elif step == "edit":
+                book.edit(one, definition=data.draw(st.sampled_from("xyz")) + live[one])
+            elif step == "recode":
+                keys = sorted(key for key in held if held[key][0] != one)
+                if not keys:
+                    continue
+                key = data.draw(st.sampled_from(keys))
+                project.segments.recode(key, one)
+                after[key] = (one, live[one], False)
+            else:
+                if one == other:
+                    continue
+                book.merge(one, other)
+                for key, (code, rules, older) in held.items():
+                    if code == one:
+                        after[key] = (other, live[other], older or rules != live[one])
+            if step != "undo":
+                before.append(held)
+                held = after
+            rules_now = {each.id: each.definition for each in book.current().codes}
+            expected = {
+                key for key, (code, rules, older) in held.items() if older or rules != rules_now[code]
+            }
+            assert {each.segment_id for each in book.segments_under_older()} == expected

@@ -265,7 +265,7 @@ def test_the_history_tells_each_deed_without_quotations(project: Project, tmp_pa
     assert "Quixotic" not in told
     assert "remark" not in told
     assert "took back: delete transcript in a deleted transcript" in told
-    assert "did again: rename transcript" in told
+    assert "redid: rename transcript" in told
     assert "edit code “Xerxes”" in told
     assert "import segments (1 segments)" in told
     assert {entry.coder for entry in entries} == {"Ada"}

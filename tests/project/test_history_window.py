@@ -173,3 +173,17 @@ def test_an_undo_itself_is_no_place_to_go_back_to(project: Project) -> None:
     code_words(project, "trust", "Trust")
     project.history.undo()
     assert project.history.can_undo_to(project.history.entries()[-1].sequence) == 0
+
+
+def test_places_are_turns_on_the_screen_where_the_transcript_was_read(project: Project) -> None:
+    made = code_words(project, "trust", "Trust")
+    project.segments.resize(made.id, made.start, made.end + 1)
+    one = project.transcripts.get(made.transcript_id)
+    turn = one.positions.turn_at(made.start) + 1
+    assert sentences(project)[:2] == [
+        f"boundary of “Trust” in group turn {turn}",
+        f"code “Trust” in group turn {turn}",
+    ]
+    assert project.history.entries()[-1].sentence.endswith(f"at {made.start}–{made.end + 1}")
+    project.transcripts.clear()
+    assert sentences(project)[0].endswith(f"at {made.start}–{made.end + 1}")

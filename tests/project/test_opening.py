@@ -180,7 +180,7 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
 
     monkeypatch.setattr(migrate, "_config", config)
     monkeypatch.setattr(migrate, "REVISION", "0003")
-    with pytest.raises(BadInput, match="needs to be opened for writing once"):
+    with pytest.raises(BadInput, match="open it once: qualcode open "):
         open_project(path, write=False)
     with open_project(path, coder="Ada") as project:
         assert migrate.stored_revision(project.database) == "0003"

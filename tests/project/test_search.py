@@ -212,7 +212,7 @@ def test_a_study_of_the_first_revision_is_indexed_when_it_is_opened(project: Pro
     path = project.path
     project.close()
     _as_of_revision_0001(path)
-    with pytest.raises(BadInput, match="needs to be opened for writing once"):
+    with pytest.raises(BadInput, match="open it once: qualcode open "):
         open_project(path, write=False)
     with open_project(path, coder="Ada") as opened:
         assert _found(opened, '"the money"') == [("group", 2), ("group", 5)]

@@ -397,5 +397,3 @@ BOUNDARIES: dict[str, Callable[[str, Coded], tuple[int, int] | None]] = {
     "right_parenthesis": _start_later,
 }
 """Where a boundary goes that is moved by a word: marks go with the word that they touch."""
-
-

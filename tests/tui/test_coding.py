@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from qualcode.domain.segments import Origin
 from qualcode.project import open_project
 from qualcode.project.history import HistoryRoom, Step
+from qualcode.tui.widgets.entry import Entry
 from tests.tui.conftest import Runner, Running, suggest
 from tests.tui.factory import code_id
 
@@ -211,10 +213,12 @@ async def test_finish_and_reopen(study: Path, run: Runner) -> None:
         assert "finished" in running.text()
         at(running, WAITING)
         await running.press("c")
-        await running.type("wait")
-        await running.press("enter")
+        await running.type("trust")
+        assert "You have finished this transcript: f reopens it." in running.text()
+        await running.press("enter", "1")
         assert running.coded() == []
-        assert "finished" in running.text()
+        assert "f reopens it" in running.text()
+        assert "suggestion" not in running.text()
         await running.press("f", "enter")
         assert not running.project.coders.finished(running.transcript.id)
 
@@ -272,3 +276,60 @@ async def test_a_code_that_is_no_longer_there_is_not_offered_again(
         before = running.coded()
         await running.press("full_stop")
         assert running.coded() == before
+
+
+async def test_several_codes_at_once_are_one_step(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        at(running, WAITING)
+        await running.press("c")
+        for name in ("trust", "hours"):
+            await running.type(name)
+            await running.press("tab")
+        assert "2 marked: trust, hours" in running.text()
+        await running.type("hope")
+        await running.press("enter")
+        assert {code for code, _ in running.coded()} == {"trust", "hours", "hope"}
+        await running.press("u")
+        assert running.coded() == []
+        assert not any(code.name == "hope" for code in running.project.codebook.current().codes)
+        await running.press("U")
+        assert len(running.coded()) == 3
+
+
+async def test_a_key_that_can_do_nothing_says_why(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        at(running, WAITING)
+        for key, sentence in (
+            ("7", "No code on 7: the codes you use get digits."),
+            ("d", "Nothing is coded here."),
+            ("q", "Nothing is coded here."),
+            ("greater_than_sign", "Nothing is coded here."),
+            ("x", "Nothing is suggested here."),
+            ("W", "This study does not weigh its segments"),
+        ):
+            await running.press(key)
+            assert sentence in running.text()
+        running.bench.coding.apply(code_id(running.project, "trust"))
+        await running.press("7")
+        assert "No code on 7: 1 trust." in running.text()
+
+
+async def test_the_unit_is_named_while_it_is_not_the_sentence(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        at(running, WAITING)
+        assert "by " not in running.lines()[0]
+        await running.press("plus")
+        assert "by paragraph" in running.lines()[0]
+        await running.press("minus")
+        assert "by " not in running.lines()[0]
+
+
+async def test_too_long_a_paste_into_a_line_is_refused(study: Path, run: Runner) -> None:
+    async with run(study) as running:
+        await running.press("slash")
+        entry = running.app.focused
+        assert isinstance(entry, Entry)
+        entry.post_message(events.Paste("x" * 5_000_000))
+        await running.pilot.pause()
+        assert entry.value == ""
+        assert "5,000,000 characters" in running.text()

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.project import open_project
+from qualcode.tui.tour.program import TourApp
 from tests.tui.conftest import Runner, Running, proposals_for
-from tests.tui.hostile import ESCAPES, EVIL, HARMFUL, hostile_study
+from tests.tui.hostile import ESCAPES, EVIL, HARMFUL, hostile_everywhere, hostile_study
 
 WALKS = {
     "reader": (),
@@ -34,6 +36,48 @@ WALKS = {
     "search": ("slash", "w", "a", "i", "enter"),
     "narrow": ("z",),
 }
+
+VIEWS = {
+    "dashboard": ("g", "d", "tab", "down", "tab", "down", "tab", "down", "enter"),
+    "speakers": ("g", "s", "a", "tab", "down", "tab", "down", "f", "r", "escape", "m"),
+    "code view": ("g", "v", "tab", "o", "w", "b", "space", "c", "escape", "d", "escape", "m"),
+    "matrix": ("g", "m", *"rnphrnphrr", "c", "down", "enter", "c", "end", "enter", "x"),
+    "matrix cell": ("g", "m", "right", "down", "enter", "enter"),
+    "search": ("g", "f", *"waited", "enter", "down", "A", "enter", "down", "m"),
+    "hits here": ("slash", *"wait", "enter", "A", "enter", "down"),
+    "memos": ("g", "n", "o", "down", "down", "K", "escape", "E", "escape", "d", "escape", "n"),
+    "history": ("g", "h", "s", "c", "escape", "t", "escape", "down", "enter", "escape", "b"),
+    "versions": ("g", "b", "space", "down", "enter", "tab", "down", "o", "escape", "F"),
+    "code form": ("f3", "E", "tab", "tab", "tab", "tab", "tab"),
+    "merge": ("f3", "J", "enter", "escape"),
+    "split": ("f3", "X", *"apart", "enter", "down"),
+    "colour and all of it": ("f3", "C", "escape", "D", "pagedown"),
+    "reading aids": ("r", "o", "r", "u", "r"),
+    "boundary": ("e", "b"),
+    "remove one of two": ("e", "c", *"spare", "enter", "d"),
+    "quote": ("e", "y", "W"),
+    "turn": ("g", "t"),
+    "another theme": ("colon", *"theme", "enter", "down", "down"),
+    "everything undone": ("u", "u", "U", "u", "g", "h", "u", "u", "u"),
+}
+REACHED = {
+    "dashboard": "Dashboard",
+    "speakers": "SpeakersView",
+    "code view": "CodeView RetagPicker MemoScreen",
+    "matrix": "MatrixView Prompt",
+    "search": "SearchView CodeForHits AutoCodeDialog",
+    "hits here": "CodeForHits AutoCodeDialog",
+    "memos": "MemosView MemoScreen Confirm",
+    "history": "HistoryView FilterPicker BookThen",
+    "versions": "VersionsView Prompt",
+    "code form": "CodeForm",
+    "merge": "MergeTarget Confirm",
+    "split": "SplitInto SplitCode",
+    "colour and all of it": "Recolour WholeCode",
+    "another theme": "ThemePicker",
+    "everything undone": "HistoryView",
+}
+"""Screens to which a walk must have led."""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +109,46 @@ async def test_no_screen_shows_it_raw(evil: Path, run: Runner, walk: str) -> Non
         await running.press(*WALKS[walk])
         harmless(running)
         assert running.app.failures == []
+
+
+@pytest.fixture(scope="module")
+def made_worse(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    worse = tmp_path_factory.mktemp("worse") / made.name
+    worse.write_bytes(made.read_bytes())
+    hostile_everywhere(worse)
+    return worse
+
+
+@pytest.mark.parametrize("walk", VIEWS)
+async def test_no_view_shows_it_raw_after_any_key(
+    made_worse: Path, tmp_path: Path, run: Runner, monkeypatch: pytest.MonkeyPatch, walk: str
+) -> None:
+    monkeypatch.setattr("qualcode.tui.clipboard.tool_for", lambda *_: None)
+    path = tmp_path / made_worse.name
+    path.write_bytes(made_worse.read_bytes())
+    async with run(path, size=(140, 40)) as running:
+        reached = set()
+        for key in VIEWS[walk]:
+            await running.press(key)
+            harmless(running)
+            reached.add(type(running.app.screen).__name__)
+        assert reached >= set(REACHED.get(walk, "").split())
+        assert running.app.failures == []
+
+
+async def test_the_panel_of_the_tour_beside_it(made_worse: Path, tmp_path: Path) -> None:
+    path = tmp_path / made_worse.name
+    path.write_bytes(made_worse.read_bytes())
+    with open_project(path, coder="RK") as project:
+        app = TourApp(project)
+        async with app.run_test(size=(140, 40)) as pilot:
+            running = Running(app, pilot, project)
+            for key in ("down", "c", "w", "a", "i", "enter", "e", "f3", "escape", "g", "m"):
+                await running.press(key)
+                harmless(running)
+            assert app.failures == []
+            app.save_before_leaving()
+            app.close_study()
 
 
 async def test_square_brackets_are_shown_as_typed(evil: Path, run: Runner) -> None:

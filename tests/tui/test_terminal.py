@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
@@ -27,13 +29,14 @@ PATIENCE = 20.0
 class Terminal:
     """A terminal with the program in it; remembers every byte."""
 
-    def __init__(self, study: Path, rows: int = 24, columns: int = 80) -> None:
+    def __init__(self, study: Path, rows: int = 24, columns: int = 80, **variables: str) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.seen = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         for size in ("COLUMNS", "LINES"):
             environment.pop(size, None)
+        environment.update(variables)
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", LAUNCH, str(study)],
@@ -112,7 +115,7 @@ def test_open_code_a_sentence_and_quit(study: Path, terminals: list[Terminal]) -
     terminal.wait_for("? keys")
     terminal.child.send("jj")
     terminal.press("c", "Code “Welcome")
-    terminal.press("trus", "relations > trust")
+    terminal.press("trus", "trust  in relations")
     terminal.press("\r", "remove trust")
     terminal.child.send("Q")
     assert terminal.end() == 0
@@ -236,3 +239,65 @@ def test_without_colour_everything_is_there_by_text(
     terminal.press("v\r", "[ Wel")
     terminal.child.send("Q")
     assert terminal.end() == 0
+
+
+def test_ten_sentences_by_twenty_keys_are_in_the_file_after_a_kill(
+    study: Path, terminals: list[Terminal]
+) -> None:
+    with open_project(study, coder="RK") as project:
+        (first, *_) = project.transcripts.all()
+        waiting = project.codebook.current().find("waiting").id
+        project.segments.add(first.id, 0, 23, waiting)
+    terminal = Terminal(study, rows=40, columns=120)
+    terminals.append(terminal)
+    terminal.wait_for("1 segment")
+    for number in range(10):
+        terminal.child.send("\x1b[B")
+        terminal.press("1", f"{number + 2} segments")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    assert terminal.end() == -signal.SIGKILL
+    with closing(sqlite3.connect(study)) as file:
+        rows = file.execute(WORDS_OF_SEGMENTS).fetchall()
+    assert [name for name, _ in rows] == ["waiting"] * 11
+    assert [words for _, words in rows[1:]] == TEN
+
+
+WORDS_OF_SEGMENTS = """
+SELECT code.name, substr(turn.text, s.start_offset + 1, s.end_offset - s.start_offset)
+FROM segment s JOIN code ON code.id = s.code_id JOIN turn ON turn.id = s.start_turn_id
+WHERE s.start_turn_id = s.end_turn_id ORDER BY s.created
+"""
+TEN = [
+    "[laughs]",
+    "Welcome everybody.",
+    "What was it like at the clinic?",
+    "It was the waiting that got to me.",
+    "You sit there two hours, and nobody tells you anything.",
+    "My mother gave up and went home.",
+    "Same with us.",
+    "They changed the interpreter three times.",
+    "I trust the list more.",
+    "And how did staff react?",
+]
+"""The ten sentences after the first one."""
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"NO_COLOR": "1"}, {"TERM": "xterm-16color"}, {"TERM": "screen-256color"}],
+    ids=lambda variables: "-".join(variables.values()),
+)
+def test_a_sentence_is_coded_in_poorer_terminals(
+    study: Path, terminals: list[Terminal], variables: dict[str, str]
+) -> None:
+    terminal = Terminal(study, 24, 80, **{"COLORTERM": "", **variables})
+    terminals.append(terminal)
+    terminal.wait_for("? keys")
+    terminal.child.send("jj")
+    terminal.press("c", "Code “Welcome")
+    terminal.press("trus\r", "remove trust")
+    terminal.child.send("Q")
+    assert terminal.end() == 0
+    assert b"\x1b[?1049l" in terminal.seen
+    with closing(sqlite3.connect(study)) as file:
+        assert file.execute(WORDS_OF_SEGMENTS).fetchall() == [("trust", "Welcome everybody.")]

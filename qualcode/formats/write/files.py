@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qualcode.domain.display import shortened
 from qualcode.domain.errors import BadInput, Refused
 
 
 def real_target(path: Path) -> Path:
     """The file that is replaced: where a link points; BadInput for a folder or a lost place."""
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise BadInput(f"{path} is a folder: name a file in it")
-    if not target.parent.is_dir():
-        raise BadInput(f"{path} cannot be written: the folder {target.parent} does not exist")
+    try:
+        if target.is_dir():
+            raise BadInput(f"{path} is a folder: name a file in it")
+        if not target.parent.is_dir():
+            raise BadInput(f"{path} cannot be written: the folder {target.parent} does not exist")
+        if target.exists() and not target.is_file():
+            raise BadInput(f"{path} is not a regular file")
+    except OSError as error:
+        # A name that the system does not take is only noticed when it is looked for.
+        raise BadInput(f"{shortened(str(path), 80)} cannot be written: {error.strerror}") from error
     return target
 
 

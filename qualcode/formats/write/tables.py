@@ -40,21 +40,34 @@ class Written:
     notes: tuple[str, ...]
 
 
+def check_target(target: Path, own: Path | None = None) -> bool:
+    """Whether a table would replace a file there.
+
+    Raises BadInput for an unknown format, a folder or a place that cannot be, and for ``own``, the
+    file of the study.
+    """
+    suffix = target.suffix.lower()
+    if suffix not in WRITERS:
+        known = ", ".join(WRITERS)
+        raise BadInput(f"{target}: tables are written as {known}, not as “{suffix}”")
+    real = real_target(target)
+    if own is not None and real == own.resolve():
+        raise BadInput(f"{target} is the study itself")
+    return real.exists()
+
+
 def write_table(table: Table, target: Path, flavour: str = "data") -> Written:
     """Write a table and its recipe; both old files stay until both new ones are whole.
 
     Raises BadInput for an unknown format or flavour, a folder as target or a table that the
     format cannot hold, Refused where the disk does not allow it.
     """
+    check_target(target)
     suffix = target.suffix.lower()
-    if suffix not in WRITERS:
-        known = ", ".join(WRITERS)
-        raise BadInput(f"{target}: tables are written as {known}, not as “{suffix}”")
     if flavour not in FLAVOURS:
         raise BadInput(f"there is no flavour “{flavour}”: use {' or '.join(FLAVOURS)}")
     if len(set(table.columns)) != len(table.columns):
         raise BadInput(f"the table {table.name} has two columns of one name")
-    real_target(target)
     recipe_path = target.with_name(target.name + RECIPE)
     recipe_target = real_target(recipe_path)
     with workshop(target) as folder:

@@ -28,7 +28,7 @@ class Context(StrEnum):
     AWAY = "views beside the coding screen"
     DASHBOARD = "dashboard"
     SPEAKERS = "speakers"
-    CODE_VIEW = "code view"
+    CODE_VIEW = "passages of a code"
     MATRIX = "matrix"
     SEARCH = "search"
     MEMOS = "memos"
@@ -64,6 +64,11 @@ class Command:
     shown_key: ClassVar[str] = ""
     listed: ClassVar[bool] = True
     go: ClassVar[str] = ""
+    opener: ClassVar[type[Command] | None] = None
+    """The command that asks, after which ``letter`` is this one."""
+    letter: ClassVar[str] = ""
+    letters_follow: ClassVar[bool] = False
+    """Whether who presses the key goes on typing; an excuse then takes the letters, too."""
 
     @classmethod
     def name(cls) -> str:
@@ -100,9 +105,12 @@ class Command:
 
     @classmethod
     def way_text(cls) -> str:
-        """Its keys, or without any the ones that lead there by ``g``."""
+        """Its keys, or without any the ones that lead there by ``g`` or by another command."""
         if keys := cls.key_text():
             return keys
+        if cls.opener is not None and cls.letter:
+            first = cls.opener.key_text().split(" ")[0]
+            return f"{first} {cls.letter}" if first else ""
         letter = cls.go_letter()
         return f"{go_key()} {letter}" if letter else ""
 
@@ -117,6 +125,10 @@ class Command:
     def prompt(self, screen: Any) -> str:  # noqa: ARG002
         """Words for the footer: what the key does to this selection; "" leaves it out."""
         return self.label
+
+    def excuse(self, screen: Any) -> str:  # noqa: ARG002
+        """Why it cannot be done here now, as a sentence; "" where that goes without saying."""
+        return ""
 
     def run(self, screen: Any) -> None:
         """Do it."""
@@ -153,15 +165,39 @@ class WritingCommand(CodingCommand):
         return not screen.desk.read_only
 
 
-class SelectionCommand(WritingCommand):
-    """A command that codes the selection."""
+class TextCommand(WritingCommand):
+    """A command that writes something about the selected text."""
 
     group = Group.CODE
     context = Context.READER
 
     def possible(self, screen: Workbench) -> bool:
-        """Only where there is text to code."""
+        """Only where text is selected."""
         return super().possible(screen) and screen.has_selection
+
+    def excuse(self, screen: Workbench) -> str:
+        """A study that is only read, or one without text."""
+        if Context.STUDY not in getattr(screen, "CONTEXTS", ()):
+            return ""
+        if screen.desk.read_only:
+            return "This study is open for reading only."
+        return "" if screen.has_selection else "No text is selected here."
+
+
+class SelectionCommand(TextCommand):
+    """A command that codes the selection."""
+
+    def possible(self, screen: Workbench) -> bool:
+        """Only in a transcript that is not finished."""
+        return super().possible(screen) and not screen.finished
+
+    def excuse(self, screen: Workbench) -> str:
+        """A finished transcript, besides what any text command needs."""
+        if why := super().excuse(screen):
+            return why
+        if Context.STUDY in getattr(screen, "CONTEXTS", ()) and screen.finished:
+            return "You have finished this transcript: f reopens it."
+        return ""
 
 
 _PRETTY = {

@@ -10,6 +10,7 @@ from qualcode.tui.commands.base import (
     Context,
     Group,
     SelectionCommand,
+    TextCommand,
     ViewCommand,
     WritingCommand,
 )
@@ -24,6 +25,10 @@ def has_coded(screen: Workbench) -> bool:
     return desk.read_only or bool(desk.recent) or any(desk.counts.values())
 
 
+NOTHING_CODED = "Nothing is coded here."
+NOTHING_SUGGESTED = "Nothing is suggested here."
+
+
 class ApplySlot(SelectionCommand):
     """Apply the code of a slot; digits stand before the codes in the code tree."""
 
@@ -33,6 +38,17 @@ class ApplySlot(SelectionCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only where the slot holds a code."""
         return super().possible(screen) and self.digit in screen.desk.slots
+
+    def excuse(self, screen: Workbench) -> str:
+        """That the digit has no code, and which digits have one."""
+        if (why := super().excuse(screen)) or not hasattr(screen, "desk"):
+            return why
+        slots = [
+            f"{digit} {shortened(screen.desk.code_name(code_id), 20)}"
+            for digit, code_id in sorted(screen.desk.slots.items())
+        ]
+        have = " · ".join(slots) if slots else "the codes you use get digits"
+        return f"No code on {self.digit}: {have}."
 
     def run(self, screen: Workbench) -> None:
         """Code the selection; the cursor stays for a second code."""
@@ -44,10 +60,9 @@ class ApplySlot1(ApplySlot):
 
     key, digit, shown_key, footer = "1", 1, "1-9", 40
 
-    def prompt(self, screen: Workbench) -> str:
-        """Names the first slot's code, or all of them."""
-        slots = screen.desk.slots
-        return "code" if len(slots) > 1 else shortened(screen.desk.code_name(slots[1]), 16)
+    def prompt(self, screen: Workbench) -> str:  # noqa: ARG002
+        """Stands for all digits."""
+        return self.label
 
 
 SLOTS = (
@@ -86,7 +101,8 @@ class RepeatCode(SelectionCommand):
 class ChooseCode(SelectionCommand):
     """Find a code by a few letters and apply it; also makes codes that do not exist yet."""
 
-    key, label, footer, context = "c", "find code", 20, Context.STUDY
+    key, label, footer, context = "c", "find code", 12, Context.STUDY
+    letters_follow = True
 
     def prompt(self, screen: Workbench) -> str:
         """For who has coded nothing yet: what it is for."""
@@ -101,6 +117,7 @@ class InVivo(SelectionCommand):
     """Make a code named after the selected words; long selections ask for a shorter name."""
 
     key, label, footer = "v", "in vivo", 50
+    letters_follow = True
 
     def run(self, screen: Workbench) -> None:
         """Code the selection with its own words."""
@@ -119,7 +136,7 @@ class AcceptSuggestion(SelectionCommand):
     def prompt(self, screen: Workbench) -> str:
         """Names the code that would be accepted."""
         top = screen.top_proposal
-        if top is None or screen.desk.read_only:
+        if top is None or screen.desk.read_only or screen.finished:
             return "go on" if has_coded(screen) else ""
         return f"accept {shortened(screen.desk.code_name(top.code_id), 18)}"
 
@@ -137,6 +154,10 @@ class RejectSuggestion(SelectionCommand):
         """Only where something is suggested."""
         return super().possible(screen) and screen.top_proposal is not None
 
+    def excuse(self, screen: Workbench) -> str:
+        """That nothing is suggested."""
+        return super().excuse(screen) or NOTHING_SUGGESTED
+
     def run(self, screen: Workbench) -> None:
         """Reject and go on."""
         screen.coding.reject()
@@ -150,6 +171,10 @@ class RemoveCode(SelectionCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only where something is coded."""
         return super().possible(screen) and bool(screen.segments_here)
+
+    def excuse(self, screen: Workbench) -> str:
+        """That nothing is coded."""
+        return super().excuse(screen) or NOTHING_CODED
 
     def prompt(self, screen: Workbench) -> str:
         """Names the code, or says how many there are."""
@@ -171,6 +196,10 @@ class Boundary(SelectionCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only where something is coded."""
         return super().possible(screen) and bool(screen.segments_here)
+
+    def excuse(self, screen: Workbench) -> str:
+        """That nothing is coded."""
+        return super().excuse(screen) or NOTHING_CODED
 
     def run(self, screen: Workbench) -> None:
         """Move it."""
@@ -206,7 +235,7 @@ class StartLeft(Boundary):
     key, label, edge, words = "left_parenthesis", "start one word earlier", "start", -1
 
 
-class WriteMemo(SelectionCommand):
+class WriteMemo(TextCommand):
     """Write a memo on the segment under the cursor, or on the turn where nothing is coded."""
 
     key, label, footer, context = "m", "memo", 55, Context.STUDY
@@ -267,6 +296,11 @@ class FinishTranscript(CodingCommand):
     """Say that you have finished coding this transcript, or open it again."""
 
     key, label, group, context = "f", "finish or reopen", Group.CODE, Context.STUDY
+    footer = 14
+
+    def prompt(self, screen: Workbench) -> str:
+        """In the footer only where it is the next thing to do."""
+        return "reopen" if screen.finished else ""
 
     def possible(self, screen: Workbench) -> bool:
         """Only with a transcript in a study that may be written."""

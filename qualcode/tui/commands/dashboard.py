@@ -9,6 +9,14 @@ from qualcode.tui.commands.base import Command, Context, Group
 if TYPE_CHECKING:
     from qualcode.tui.views.dashboard import Dashboard
 
+WORDS = {
+    "continue": "continue", "import": "import", "begin": "begin", "look": "look at",
+    "transcript": "open", "OPEN": "open", "UNDEFINED": "to the code", "ONCE": "passages",
+    "RETIRED": "passages", "MEMO": "to the memo", "DRAFT": "go on writing", "more": "list all",
+    "history": "in the history",
+}  # fmt: skip
+"""What Enter does on a row of the dashboard, by the first part of its key."""
+
 
 class DashboardCommand(Command):
     """A command of the dashboard."""
@@ -23,7 +31,7 @@ class OpenFromDashboard(DashboardCommand):
 
     def prompt(self, screen: Dashboard) -> str:
         """What Enter does on this row."""
-        return "continue" if screen.focused is screen.start else self.label
+        return WORDS.get(screen.aimed_at, self.label)
 
     def run(self, screen: Dashboard) -> None:
         """Go there."""

@@ -118,11 +118,13 @@ class PreviousHit(ReadingCommand):
 class GoToTurn(ReadingCommand):
     """Go to a turn by its number, to a time such as 12:04, or to a line such as l120."""
 
-    label, group, go = "turn, time or line ...", Group.FIND, "t"
+    label, group, go = "turn, time or line …", Group.FIND, "t"
 
     def run(self, screen: Workbench) -> None:
         """Ask where to."""
-        screen.finding.ask_turn()
+        from qualcode.tui.screens.going_to import GoingTo
+
+        GoingTo(screen).ask()
 
 
 COMMANDS = (

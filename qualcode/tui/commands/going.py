@@ -75,9 +75,9 @@ class GoSpeakers(OpenView):
 
 
 class GoCodeView(OpenView):
-    """See all segments of a code: of the one under the cursor, or several."""
+    """See all passages of a code: of the one under the cursor, or of several."""
 
-    label, go, view = "segments of a code", "v", "code"
+    label, go, view = "passages of a code", "v", "code"
 
     def target(self, screen: Any) -> dict[str, Any]:
         """The code under the cursor of the tree, or the first one on the selection."""

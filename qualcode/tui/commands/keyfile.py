@@ -37,10 +37,12 @@ HEADING = """\
 
 
 class LoadedKeys(NamedTuple):
-    """The keymap, and a sentence for each thing that is wrong or worth knowing."""
+    """The keymap, and a sentence for each thing that is wrong, or else worth knowing."""
 
     keymap: Keymap
     problems: list[str]
+    found: list[str]
+    """Both what is wrong and what is worth knowing."""
 
 
 @dataclass
@@ -72,7 +74,8 @@ def load(
         wanted.notes = [f"{path}: {note}" for note in wanted.notes]
     if wanted.errors:
         wanted.keys, wanted.go = {}, {}
-    return LoadedKeys(_keymap(wanted, layouts, words), wanted.errors or wanted.notes)
+    found = [*wanted.errors, *wanted.notes]
+    return LoadedKeys(_keymap(wanted, layouts, words), wanted.errors or wanted.notes, found)
 
 
 def _keymap(wanted: _Wanted, layouts: Iterable[str], words: bool) -> Keymap:

@@ -12,6 +12,7 @@ from qualcode.tui.commands.base import (
     SelectionCommand,
     WritingCommand,
 )
+from qualcode.tui.commands.code import NOTHING_CODED
 from qualcode.tui.commands.lists import DialogCommand
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class SegmentCommand(SelectionCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only where something is coded."""
         return super().possible(screen) and bool(screen.segments_here)
+
+    def excuse(self, screen: Workbench) -> str:
+        """That nothing is coded."""
+        return super().excuse(screen) or NOTHING_CODED
 
 
 class KeyQuote(SegmentCommand):
@@ -48,6 +53,12 @@ class Weigh(SegmentCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only in a study that weighs."""
         return super().possible(screen) and screen.desk.project.weighted
+
+    def excuse(self, screen: Workbench) -> str:
+        """That the study does not weigh."""
+        if hasattr(screen, "desk") and not screen.desk.project.weighted:
+            return "This study does not weigh its segments; all commands have “switch weights on”."
+        return super().excuse(screen)
 
     def run(self, screen: Workbench) -> None:
         """Ask for the weight."""
@@ -77,7 +88,7 @@ class AskBoundary(SelectionCommand):
 class BoundaryMove(AskBoundary):
     """Moves a boundary in one of the ways that ``b`` offers."""
 
-    key = ""
+    key, opener = "", AskBoundary
     move: ClassVar[str] = ""
 
     def run(self, screen: Workbench) -> None:
@@ -88,37 +99,37 @@ class BoundaryMove(AskBoundary):
 class EndSentenceLater(BoundaryMove):
     """Move the end of the segment to the end of the next sentence."""
 
-    label, move = "end one sentence later", "end-later"
+    label, move, letter = "end one sentence later", "end-later", ">"
 
 
 class EndSentenceEarlier(BoundaryMove):
     """Move the end of the segment to the end of the sentence before."""
 
-    label, move = "end one sentence earlier", "end-earlier"
+    label, move, letter = "end one sentence earlier", "end-earlier", "<"
 
 
 class StartSentenceEarlier(BoundaryMove):
     """Move the start of the segment to the start of the sentence before."""
 
-    label, move = "start one sentence earlier", "start-earlier"
+    label, move, letter = "start one sentence earlier", "start-earlier", "("
 
 
 class StartSentenceLater(BoundaryMove):
     """Move the start of the segment to the start of the next sentence."""
 
-    label, move = "start one sentence later", "start-later"
+    label, move, letter = "start one sentence later", "start-later", ")"
 
 
 class EndToCursor(BoundaryMove):
     """Let the segment end where the selection ends."""
 
-    label, move = "end to the cursor", "end-here"
+    label, move, letter = "end to the cursor", "end-here", "e"
 
 
 class StartToCursor(BoundaryMove):
     """Let the segment start where the selection starts."""
 
-    label, move = "start to the cursor", "start-here"
+    label, move, letter = "start to the cursor", "start-here", "s"
 
 
 class QuoteCommand(ReadingCommand):

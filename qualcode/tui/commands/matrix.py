@@ -23,7 +23,7 @@ class MatrixCommand(Command):
 
 
 class OpenCell(MatrixCommand):
-    """List the passages of the cell; once more: show them in the code view."""
+    """List the passages of the cell; once more: show them as passages of the code."""
 
     key, label, footer, palette, method = "enter", "passages", 10, False, "open"
 
@@ -33,7 +33,7 @@ class OpenCell(MatrixCommand):
             return "to the text"
         if not screen.cell_segments():
             return ""
-        return "in code view" if screen.has_class("-listing") else "passages"
+        return "all passages" if screen.has_class("-listing") else "passages"
 
 
 class GridMove(MatrixCommand):

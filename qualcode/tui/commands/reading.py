@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from qualcode.tui.commands.base import Context, Group, ReadingCommand
 
@@ -15,7 +15,6 @@ class Aid(ReadingCommand):
     """A reading aid; ``letter`` chooses it after the key of ReadingAids."""
 
     group, context = Group.VIEW, Context.READER
-    letter: ClassVar[str] = ""
 
     def words(self, reader: Reader) -> str:  # noqa: ARG002
         """What it would do now."""
@@ -193,5 +192,7 @@ class ReadingAids(ReadingCommand):
         if name:
             screen.program.action_command(name)
 
+
+Aid.opener = ReadingAids
 
 COMMANDS = (ReadingAids, *AIDS)

@@ -152,9 +152,9 @@ class RecolourCode(TreeCommand):
 
 
 class MergeCode(TreeCommand):
-    """Join the highlighted code into another: segments, memos and the codes below it follow."""
+    """Merge the highlighted code into another: segments, memos and the codes below it follow."""
 
-    key, label, footer = "J", "join into", 54
+    key, label, footer = "J", "merge into", 54
 
     def run(self, screen: Workbench) -> None:
         """Ask for the code that stays."""

@@ -8,8 +8,10 @@ from qualcode.tui.commands.base import (
     CodingCommand,
     Command,
     Context,
+    ViewCommand,
     pretty_key,
 )
+from qualcode.tui.views.registry import WORKBENCH
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
@@ -35,24 +37,26 @@ class PreviousPanel(CodingCommand):
         screen.panels.step(-1)
 
 
-class ShowDocuments(CodingCommand):
+class ShowDocuments(ViewCommand):
     """Go to the list of transcripts; on a narrow screen it slides over the text."""
 
     key, label, go = "f2", "list of transcripts", "l"
 
-    def run(self, screen: Workbench) -> None:
-        """Move the focus there."""
-        screen.panels.show("documents")
+    def run(self, screen: Any) -> None:
+        """Go to the coding screen and move the focus there."""
+        screen.program.go(WORKBENCH)
+        screen.program.workbench.panels.show("documents")
 
 
-class ShowCodes(CodingCommand):
+class ShowCodes(ViewCommand):
     """Go to the code tree; on a narrow screen it slides over the text."""
 
     key, label, go = "f3", "code tree", "k"
 
-    def run(self, screen: Workbench) -> None:
-        """Move the focus there."""
-        screen.panels.show("codes")
+    def run(self, screen: Any) -> None:
+        """Go to the coding screen and move the focus there."""
+        screen.program.go(WORKBENCH)
+        screen.program.workbench.panels.show("codes")
 
 
 class BackToTranscript(CodingCommand):
@@ -63,6 +67,12 @@ class BackToTranscript(CodingCommand):
     def run(self, screen: Workbench) -> None:
         """Move the focus there."""
         screen.panels.back()
+
+
+class LeaveDocuments(BackToTranscript):
+    """Go back to the transcript; in the transcript, clear search and extended selection."""
+
+    context, footer, listed = Context.DOCUMENTS, 20, False
 
 
 class OnlyTranscript(CodingCommand):
@@ -152,7 +162,7 @@ class LightOrDark(Command):
 class ChooseTheme(Command):
     """Choose the colours: dark, light, high contrast or the terminal's own; each is shown."""
 
-    label, context = "theme ...", Context.EVERYWHERE
+    label, context = "theme …", Context.EVERYWHERE
 
     def enabled(self, screen: Any) -> bool:
         """Everywhere."""
@@ -203,7 +213,7 @@ class HowToQuit(Command):
 
 
 COMMANDS = (
-    NextPanel, PreviousPanel, ShowDocuments, ShowCodes, BackToTranscript, OnlyTranscript,
-    OpenTranscript, ImportFiles, AllCommands, Help, LightOrDark, ChooseTheme, Quit, QuitHere,
-    HowToQuit,
+    NextPanel, PreviousPanel, ShowDocuments, ShowCodes, BackToTranscript, LeaveDocuments,
+    OnlyTranscript, OpenTranscript, ImportFiles, AllCommands, Help, LightOrDark, ChooseTheme, Quit,
+    QuitHere, HowToQuit,
 )  # fmt: skip

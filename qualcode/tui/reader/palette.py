@@ -45,6 +45,15 @@ def name_of(colour: str) -> str:
     return known.get(colour.strip().casefold(), colour.strip() or "of its family")
 
 
+def nearest(colour: str) -> str:
+    """The hue that a colour comes closest to; the colour itself where it is one, "" without any."""
+    rgb = parsed(colour)
+    if rgb is None:
+        return ""
+    hues = [(one, parsed(one) or (0, 0, 0)) for one in PALETTE]
+    return min(hues, key=lambda one: sum((a - b) ** 2 for a, b in zip(rgb, one[1], strict=True)))[0]
+
+
 def parsed(colour: str) -> Rgb | None:
     """Red, green and blue (0 to 255) of a colour written as ``#rrggbb``; None otherwise."""
     match = _HEX.match(colour.strip())

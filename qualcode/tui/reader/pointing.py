@@ -123,7 +123,9 @@ class Pointing(Gripping):
         if position is None:
             return
         span = unit_at(self.text, position, self._clicked_unit(event))
-        self._turn_to(placed(span, self.unit, max(span.start, min(position, span.end))))
+        at = max(span.start, min(position, span.end))
+        # The text stays where it is: the second click of two must meet the same word.
+        self._turn_to(placed(span, self.unit, at), reveal=False)
         self.post_message(Selected(self, self.selection))
 
     def fold_at(self, y: int) -> range:

@@ -109,6 +109,12 @@ class Bench(Talking, PaintingTogether[None], inherit_bindings=False):
         return self.desk.transcript is not None and self.selection.start < self.selection.end
 
     @property
+    def finished(self) -> bool:
+        """Whether the coder has marked the open transcript as finished."""
+        transcript = self.desk.transcript
+        return transcript is not None and transcript.id in self.documents.finished
+
+    @property
     def segments_here(self) -> list[Segment]:
         """The coder's segments on the selection, the one last worked on first."""
         self._look()
@@ -199,8 +205,10 @@ class Bench(Talking, PaintingTogether[None], inherit_bindings=False):
     def show_ghosts(self) -> None:
         """Show the suggestions that wait."""
         self.forget_place()
-        ghosts = [self.marker.ghost(*one) for one in self.desk.proposals.all()]
-        self.shown_ghosts = len(ghosts)
+        proposals = self.desk.proposals.all()
+        self.shown_ghosts = len(proposals)
+        # What is finished cannot be coded: a suggestion would only be a promise.
+        ghosts = [] if self.finished else [self.marker.ghost(*one) for one in proposals]
         self.reader.set_ghosts(ghosts)
 
     def codebook_changed(self) -> None:
@@ -230,12 +238,12 @@ class Bench(Talking, PaintingTogether[None], inherit_bindings=False):
         if desk.held and desk.transcript:
             self.documents.set_share(desk.transcript.id, desk.held.coded_share)
         self.reader.advise(advice_of(self))
-        self.header.show(*header_of(self))
         self.show_selection()
 
     def show_selection(self) -> None:
         """Show code, memo and keys for the selection; what is the same is not painted again."""
         self.forget_place()
+        self.header.show(*header_of(self, self.size.width - 2))
         self.show_footer()
         title, content = inspector_of(self)
         self.inspector.show(content)

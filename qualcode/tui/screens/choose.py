@@ -15,7 +15,13 @@ from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.commands.keymap import meant
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
-from qualcode.tui.widgets.painting import pieces
+from qualcode.tui.widgets.painting import cells, pieces
+
+AROUND = 6
+"""Rows of the box that are not options: border, title, hint and the gaps."""
+
+MOST_WORDS = 44
+"""Cells of the words of an option beyond which remarks do not stand under each other."""
 
 
 class Choose(Dialog[str]):
@@ -47,15 +53,28 @@ class Choose(Dialog[str]):
 
     def on_mount(self) -> None:
         """List the options."""
+        longest = max((cells(pieces(words)) for _, words, _ in self.options), default=0)
+        column = min(longest, MOST_WORDS)
         rows = []
         for index, (key, words, remark) in enumerate(self.options):
             letter = self.letters[index] if index < len(self.letters) else " "
-            row = pieces((f" {letter}  ", "key"), words, "  ", (remark, "muted"))
+            gap = " " * max(column - cells(pieces(words)), 0)
+            row = pieces((f" {letter}  ", "key"), words, f"{gap}  ", (remark, "muted"))
             rows.append(Row(key, row))
         listed = self.query_one(LineList)
-        listed.styles.height = min(len(rows), 12)
         listed.set_rows(rows)
+        self.fit_height()
         self.set_focus(listed)
+
+    def fit_height(self) -> None:
+        """As many rows as there are, and as the screen has room for; the others scroll."""
+        room = int(self.app.size.height * 0.9) - AROUND
+        self.query_one(LineList).styles.height = max(min(len(self.options), room), 1)
+
+    def on_resize(self) -> None:
+        """Another height has room for other many rows."""
+        if self.is_mounted:
+            self.fit_height()
 
     def on_key(self, event: events.Key) -> None:
         """A digit or letter chooses."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code
 from qualcode.domain.display import shortened
-from qualcode.domain.errors import BadInput
+from qualcode.domain.errors import BadInput, Refused
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.screens.footing import with_keys
 
@@ -90,8 +90,9 @@ class Shaping:
         from qualcode.tui.screens.split_code import SplitInto
 
         code = self.actions.code
-        if not self.codebook.splittable(code.id).passages:
-            raise BadInput(f"you have no segment with “{code.name}” that can be sent elsewhere")
+        found = self.codebook.splittable(code.id)
+        if not found.passages:
+            raise Refused(nothing_to_split(code.name, found.finished))
         self.program.push_screen(
             SplitInto(self.actions.desk.project, code), lambda target: self._split(code, target)
         )
@@ -115,3 +116,14 @@ class Shaping:
         word = "segment" if count == 1 else "segments"
         said = f"{count:,} {word} went to “{shortened(target.name, 40)}”."
         self.actions.recoded(said, select=made.id if made else code.id)
+
+
+def nothing_to_split(name: str, finished: int) -> str:
+    """Why no segment with a code can be sent on; ``finished`` lie in finished transcripts."""
+    name = shortened(name, 40)
+    if not finished:
+        return f"you have no segment with “{name}”, so there is nothing to split"
+    lie = "segment lies in a transcript" if finished == 1 else "segments lie in transcripts"
+    whose = "your only" if finished == 1 else f"all {finished:,} of your"
+    reopen = with_keys("reopen it ({FinishTranscript})" if finished == 1 else "reopen some of them")
+    return f"{whose} {lie} marked as finished: {reopen} to split “{name}”"

@@ -61,15 +61,18 @@ class Coding:
             return
 
         def act() -> None:
-            for code_id in choice.codes:
-                self._show(self.desk.apply(span, code_id))
+            if choice.new is None and len(choice.codes) == 1:
+                self._show(self.desk.apply(span, choice.codes[0]))
+                return
+            made = self.desk.apply_all(span, choice.codes, choice.new)
             if choice.new:
-                self._create(span, choice.new.name, choice.new.parent_id, in_vivo=False)
+                self.screen.codebook_changed()
+            self._show(*made)
 
         self.screen.program.attempt(act)
 
-    def _create(self, span: Span, name: str, parent_id: str | None, *, in_vivo: bool) -> None:
-        segment = self.desk.new_code(span, name, parent_id, in_vivo=in_vivo)
+    def _create(self, span: Span, name: str) -> None:
+        segment = self.desk.in_vivo(span, name)
         self.screen.codebook_changed()
         self._show(segment)
 
@@ -97,7 +100,7 @@ class Coding:
         if known:
             self._show(self.desk.apply(span, known[0].id))
         else:
-            self._create(span, name, None, in_vivo=True)
+            self._create(span, name)
 
     def accept(self) -> None:
         """Accept the top suggestion and go on; without one, just go on."""
@@ -223,12 +226,12 @@ class Coding:
             desk.load_counts()
             screen.progress.forget(transcript_id)
         screen.progress.reload_states()
-        screen.memos.load()
+        renoted = screen.memos.load_again()
         if desk.codebook.version != version:
             screen.codebook_changed()
             screen.show_marks()
         else:
-            screen.change_marks(changed, gone)
+            screen.change_marks([*changed, *renoted], gone)
         screen.suggesting.again()
 
     def finish(self) -> None:
@@ -261,6 +264,7 @@ class Coding:
             self.screen.say(str(error))
             return
         self.screen.progress.reload_states()
+        self.screen.show_ghosts()
         self.screen.show_state()
         self.screen.say(
             "Reopened."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
@@ -61,8 +62,16 @@ class Finding:
         self.screen.hunting = False
         self.screen.after_move()
         words = f"{self.hits:,} {'hit' if self.hits == 1 else 'hits'}"
-        where = ", before this place: N goes there." if behind else "; n and N go on."
-        self.screen.say(f"{words}{where}")
+        keys = "; {NextHit} and {PreviousHit} go on, {CodeHitsHere} codes them all."
+        where = ", before this place: {PreviousHit} goes there." if behind else keys
+        self.screen.say(f"{words}{with_keys(where)}")
+
+    def _say_which(self) -> None:
+        """Say which of the hits this one is."""
+        hits = self.screen.reader.hits
+        if hits.current is not None and not self.screen.message:
+            number = bisect_left(hits.starts, hits.current.start) + 1
+            self.screen.say(f"Hit {number:,} of {self.hits:,}.")
 
     def leave(self) -> None:
         """Close the search line."""
@@ -108,6 +117,7 @@ class Finding:
             self.screen.say(self._missing())
         else:
             self.screen.travel("next_hit" if way > 0 else "previous_hit")
+            self._say_which()
 
     def ask_turn(self) -> None:
         """Ask for a turn's number, a time or a line."""

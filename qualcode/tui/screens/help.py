@@ -157,7 +157,7 @@ def files() -> list[tuple[str, str]]:
     from qualcode.tui.commands.keyfile import keys_path
 
     return [
-        ("settings", f"{settings.config_path()} (made by “qualcode config”)"),
+        ("settings", f"{settings.config_path()} (made by “qualcode config write”)"),
         ("keys", f"{keys_path()} (made by “qualcode keys --write”)"),
         ("log of faults", str(places.state_folder() / "faults")),
     ]

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from qualcode.domain.errors import QualcodeError
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
-from qualcode.tui.paths import entries_for, expanded
+from qualcode.tui.paths import entries_for, expanded, is_file
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.entry import Entry
 from qualcode.tui.widgets.line import Line
@@ -104,7 +104,7 @@ class ImportScreen(Dialog[bool]):
         """Take what is typed where it is a file; else the entry under the cursor."""
         event.stop()
         typed = expanded(event.value)
-        if typed.is_file():
+        if is_file(typed):
             self.read([typed])
         elif row := self.rows_list.current:
             self._take(row.key)
@@ -183,7 +183,7 @@ class ImportScreen(Dialog[bool]):
         good = sum(result.ok for result in self.results.values())
         words = f"{good} of {len(self.results)} can be imported" if self.results else "none yet"
         if self.waiting:
-            words = f"reading {len(self.waiting)} ..."
+            words = f"reading {len(self.waiting)} …"
         self.query_one("#files-title", Line).show(
             pieces(("Files", "heading"), "  ", (words, "muted"))
         )

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from qualcode.domain.errors import Refused
-from qualcode.domain.memos import Memo, MemoKind
+from qualcode.domain.memos import CHOSEN_KINDS, Memo, MemoKind
 from qualcode.project.memos import too_long
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 
 DRAFT_SECONDS = 2.0
 DRAFT_KEYS = 200
-KINDS = (
-    MemoKind.NOTE,
-    MemoKind.THEORETICAL,
-    MemoKind.METHOD,
-    MemoKind.REFLEXIVE,
-    MemoKind.TO_DO,
-)
-"""The kinds that a coder chooses from, in the order in which one key goes through them."""
 
 
 class MemoScreen(Dialog[bool]):
@@ -86,8 +78,8 @@ class MemoScreen(Dialog[bool]):
     def next_kind(self) -> None:
         """Make it a memo of the next kind."""
         if not self.project.read_only:
-            place = KINDS.index(self.kind) if self.kind in KINDS else -1
-            self.kind = KINDS[(place + 1) % len(KINDS)]
+            place = CHOSEN_KINDS.index(self.kind) if self.kind in CHOSEN_KINDS else -1
+            self.kind = CHOSEN_KINDS[(place + 1) % len(CHOSEN_KINDS)]
             self.show_title()
 
     def edit_outside(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualcode.domain.codebook import Code
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Memo, Subject
+from qualcode.domain.segments import Segment
 from qualcode.tui.drafts import Kept, kept_memo
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class Memos:
         self._on_turns.clear()
         of = self.desk.project.memos.of_transcript
         self.on_segments = of(transcript.id) if transcript else {}
+
+    def load_again(self) -> list[Segment]:
+        """Read the memos again; the segments of which one came or went, for their signs."""
+        before, held = self.on_segments.keys(), self.desk.held
+        self.load()
+        changed = before ^ self.on_segments.keys()
+        return [held.by_id[one] for one in changed if one in held.by_id] if held else []
 
     @property
     def target(self) -> Target | None:

@@ -17,6 +17,7 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.widgets.entry import Entry
 from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 
@@ -38,7 +39,7 @@ class CodePalette(Picker[Choice]):
     CSS_PATH = "palette.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PALETTE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.PALETTE)]
-    hint = "⏎ apply · {MarkCode} mark several · a/b new b under a · Esc back"
+    hint = "⏎ apply · {MarkCode} mark several · parent/name new code below · Esc back"
 
     def __init__(self, desk: Desk, selection: Span) -> None:
         """Take the desk and the selection to be coded."""
@@ -54,6 +55,7 @@ class CodePalette(Picker[Choice]):
                 proposal.score, self.scores.get(proposal.code_id, 0.0)
             )
         self.recent = tuple(desk.recent)
+        self.digits = {code_id: digit for digit, code_id in desk.slots.items()}
 
     def rows_for(self, query: str) -> Sequence[Row]:
         """Ranked codes, and the code that could be made."""
@@ -73,13 +75,15 @@ class CodePalette(Picker[Choice]):
     def _row(self, code_id: str) -> Row:
         *above, name = self.desk.codebook.paths[code_id].split(PATH_SEPARATOR)
         mark = ("✓ ", "good") if code_id in self.marked else "  "
-        path = PATH_SEPARATOR.join(above) + PATH_SEPARATOR if above else ""
+        # The code stands before those above it: where there is little room, these are cut.
+        path = f"  in {PATH_SEPARATOR.join(above)}" if above else ""
+        digit = (f"{self.digits.get(code_id, ' ')} ", "key")
         notes: list[str | tuple[str, str]] = []
         if code_id in self.scores:
             notes.append((f"suggested {self.scores[code_id]:.2f}  ", "accent"))
         if used := self.desk.counts.get(code_id, 0):
             notes.append((f"used {used}", "muted"))
-        return Row(code_id, pieces(mark, (path, "muted"), name), pieces(*notes))
+        return Row(code_id, pieces(mark, digit, name, (path, "muted")), pieces(*notes))
 
     def nothing(self, query: str) -> str:
         """In a study without codes: how the first one is made."""
@@ -111,6 +115,10 @@ class CodePalette(Picker[Choice]):
             self.marked.remove(row.key)
         else:
             self.marked.append(row.key)
+        names = ", ".join(self.desk.code_name(code_id) for code_id in self.marked)
+        said = pieces((f"{len(self.marked)} marked: {shortened(names, 40)}", "good"))
+        title = self.query_one("#title", Line)
+        title.show(pieces((self.heading, "strong")), said if self.marked else ())
         if self.query_text:
             self.query_one(Entry).value = ""
         else:

@@ -14,7 +14,7 @@ from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.display import shortened
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
-from qualcode.tui.reader.palette import NAMES, PALETTE, colour_for, name_of
+from qualcode.tui.reader.palette import NAMES, PALETTE, colour_for, name_of, nearest
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import LineList, Row
@@ -40,8 +40,18 @@ class Recolour(Dialog[str]):
         """Take the codebook and the code."""
         super().__init__()
         self.codebook, self.code = codebook, code
-        self.heading = f"Colour of {shortened(code.name, 40)}, now {name_of(code.colour)}"
+        self.own = code.colour.strip().casefold()
+        self.heading = f"Colour of {shortened(code.name, 40)}, now {self._present()}"
         self.used = Counter(one.colour.casefold() for one in codebook.codes if one.id != code.id)
+
+    def _present(self) -> str:
+        """What the present colour is called: one that is no hue after the hue it is like."""
+        like = nearest(self.own)
+        return (
+            f"like {name_of(like)} ({self.own})"
+            if like not in ("", self.own)
+            else name_of(self.own)
+        )
 
     def compose(self) -> ComposeResult:
         """Title, hues, sample, keys."""
@@ -53,18 +63,21 @@ class Recolour(Dialog[str]):
             yield hint
 
     def on_mount(self) -> None:
-        """List the hues; the cursor stands on the present one."""
+        """List the hues, and a present colour that is none; the cursor stands on it."""
         listed = self.query_one(LineList)
-        listed.styles.height = max(min(len(PALETTE) + 1, self.app.size.height - AROUND), 3)
-        own = self.code.colour.casefold()
         rows = [self._row(colour, name) for colour, name in zip(PALETTE, NAMES, strict=True)]
-        family = Row(FAMILY, pieces("      ", ("no own colour: that of its family", "muted")))
-        listed.set_rows([*rows, family], cursor=own if own in PALETTE else None)
+        if self.own and self.own not in PALETTE:
+            rows.append(self._row(self.own, self._present()))
+        mark = "  " if self.own else "● "
+        words = pieces(f"{mark}    ", ("no own colour: that of its family", "muted"))
+        rows.append(Row(FAMILY, words))
+        listed.styles.height = max(min(len(rows), self.app.size.height - AROUND), 3)
+        listed.set_rows(rows, cursor=self.own or FAMILY)
         self.set_focus(listed)
         self.show_sample()
 
     def _row(self, colour: str, name: str) -> Row:
-        mark = "● " if colour == self.code.colour.casefold() else "  "
+        mark = "● " if colour == self.own else "  "
         used = self.used[colour]
         note = f"{used} other {'code' if used == 1 else 'codes'}" if used else ""
         left = pieces(mark, ("███ ", self.seen(colour)), f"{name:<8}")

@@ -11,7 +11,7 @@ from qualcode.domain.segments import WEIGHTS, Segment
 from qualcode.tui.commands.registry import commands_by_name
 from qualcode.tui.screens.footing import first_key, with_keys
 from qualcode.tui.widgets.inspecting import quotes_of, rules_of
-from qualcode.tui.widgets.painting import Pieces, pieces
+from qualcode.tui.widgets.painting import Pieces, cells, pieces
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.bench import Bench
@@ -19,23 +19,44 @@ if TYPE_CHECKING:
 MEMO_LINES = 3
 
 
-def header_of(screen: Bench) -> tuple[Pieces, Pieces]:
-    """Study, transcript, coded share and suggestions at the left; state and coder at the right."""
+USUAL_UNIT = "sentence"
+"""The unit that goes without saying."""
+
+
+def header_of(screen: Bench, width: int) -> tuple[Pieces, Pieces]:
+    """Study, transcript, and what there is room for of share, unit and suggestions; the coder.
+
+    What has no room is left out whole: half of it would only be a riddle.
+    """
     desk = screen.desk
     left: list[str | tuple[str, str]] = [(desk.project.title, "strong")]
+    right = pieces(*_state_of(screen))
     if desk.transcript and desk.held:
         left += ["  ", (desk.transcript.name, "accent")]
-        left += [(f"  {desk.held.coded_share:.0%} coded", "muted")]
-        if waiting := desk.proposals.left:
+        more = [(f"  {desk.held.coded_share:.0%} coded", "muted")]
+        if screen.finished:
+            more = [("  finished", "good"), *more]
+        if screen.reader.unit != USUAL_UNIT:
+            more.append((f"  by {screen.reader.unit}", "accent"))
+        if (waiting := desk.proposals.left) and not screen.finished:
             word = "suggestion" if waiting == 1 else "suggestions"
-            left.append((f"  {waiting} {word}", "muted"))
+            more.append((f"  {waiting} {word}", "muted"))
+        for piece in more:
+            if cells(pieces(*left, piece)) + cells(right) + 2 <= width:
+                left.append(piece)
+    return pieces(*left), right
+
+
+def _state_of(screen: Bench) -> list[str | tuple[str, str]]:
+    """Whether one may write, what is left out of the text, and who codes."""
+    desk = screen.desk
     right: list[str | tuple[str, str]] = []
     if desk.read_only:
         right += [("READ ONLY", "warn"), "  "]
     if state := screen.reader.reading_state():
         right += [(shortened(state, 40), "warn"), "  "]
     right += [("coder ", "muted"), desk.coder.name]
-    return pieces(*left), pieces(*right)
+    return right
 
 
 def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
@@ -47,7 +68,7 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
     desk = screen.desk
     shown: list[Pieces] = []
     for number, (proposal, _) in enumerate(screen.proposed[:3]):
-        key = "⏎ " if number == 0 and not desk.read_only else "  "
+        key = "⏎ " if number == 0 and not (desk.read_only or screen.finished) else "  "
         name = desk.code_name(proposal.code_id)
         shown.append(pieces((key, "key"), f"{name}  {proposal.score:.2f}"))
         if number == 0 and proposal.reason:

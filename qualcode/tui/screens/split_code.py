@@ -73,7 +73,7 @@ class SplitInto(Picker[SplitTarget]):
             placed = ranking.new_code(typed, self.book)
             return NewCode(*placed) if placed else None
         beside = self.book.children.get(self.code.parent_id, ())
-        if any(one.name.casefold() == typed.casefold() for one in beside):
+        if any(one.name == typed for one in beside):
             return None
         return NewCode(typed, self.code.parent_id)
 

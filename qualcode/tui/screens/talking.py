@@ -55,7 +55,7 @@ class Talking(Sturdy):
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say something for a moment: in the footer, or over it where it is longer."""
         self.message = pieces((text, "warn" if warn else "strong"))
-        if cells(self.message) > self._own.size.width - 2:
+        if cells(self.message) > self._own.size.width - 2 or not self.footer.display:
             self.message = ()
             self.notice.say(text, warn=warn)
         elif self._quiet_timer is None:

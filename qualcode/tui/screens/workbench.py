@@ -233,7 +233,7 @@ class Workbench(Bench, inherit_bindings=False):
     @on(Told)
     def reader_told(self, event: Told) -> None:
         """The reader has something to say, and what is left out may be other than before."""
-        self.header.show(*header_of(self))
+        self.header.show(*header_of(self, self.size.width - 2))
         if not self.message:
             self.say(event.sentence)
 

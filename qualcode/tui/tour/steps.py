@@ -84,8 +84,8 @@ class Larger(Step):
 
     title = "More than a sentence"
     words = (
-        "{LargerUnit} selects a larger unit, up to the whole turn; {SmallerUnit} a smaller one, "
-        "down to a word."
+        "{LargerUnit} selects a larger unit, up to the turn and the exchange; {SmallerUnit} a "
+        "smaller one, down to a word."
     )
 
     def done(self, guide: Guide) -> bool:

@@ -14,6 +14,7 @@ from qualcode.project.passages import Passage
 from qualcode.project.voices import GROUP, ROLE, SPEAKER, Cast, way_title
 from qualcode.tui.commands.base import Context
 from qualcode.tui.reader.palette import colour_for
+from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.views.base import View
 from qualcode.tui.views.code_actions import Actions
 from qualcode.tui.views.code_filter import Narrowing, narrowing
@@ -34,11 +35,17 @@ from qualcode.tui.widgets.passages import MOST_ROWS, PassageList
 if TYPE_CHECKING:
     from qualcode.project import Project
 
+SINGLE = 70
+"""Fewer columns than this show the passages alone; the codes slide over them."""
+
+HERE = "Here you will read all passages of a code together, over all transcripts."
 NOTHING = (
-    pieces(("Nothing is coded yet.", "strong")),
-    (),
-    pieces("Here you will read all passages of a code together, over all transcripts."),
-    pieces("Press Esc, select a sentence on the coding screen and give it a code with c."),
+    "Nothing is coded yet.",
+    "Press Esc, select a sentence on the coding screen and give it a code with {ChooseCode}.",
+)
+NO_TRANSCRIPTS = (
+    "This study has no transcripts yet.",
+    "Go to the coding screen ({GoWorkbench}) and import files there ({ImportFiles}).",
 )
 
 
@@ -46,11 +53,12 @@ class CodeView(View):
     """The codes, the passages of those chosen, and the passage under the cursor in its turn."""
 
     NAME = "code"
-    TITLE_TEXT = "Passages by code"
+    TITLE_TEXT = "Passages of a code"
     CSS_PATH = "code.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (*View.SHARED, Context.CODE_VIEW)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-narrow"),
+        (0, "-single"),
+        (SINGLE, "-narrow"),
         (90, "-normal"),
         (120, "-wide"),
     ]
@@ -89,8 +97,7 @@ class CodeView(View):
 
     def on_mount(self) -> None:
         """Begin in the passages where codes were asked for, else in the codes."""
-        self.empty.show(NOTHING)
-        self.set_focus(self.codes if self._wanted_code is None else self.passages)
+        self.go_to(self.codes if self._wanted_code is None else self.passages)
 
     def aim(
         self, *, codes: tuple[str, ...] | None = None, below: bool | None = None, **target: Any
@@ -99,7 +106,7 @@ class CodeView(View):
         narrowed, before = narrowing(**target), self.below
         self.below = before if below is None else below
         if self.is_mounted:
-            self.set_focus(self.passages)
+            self.go_to(self.passages)
             if (codes, narrowed, self.below) == (self._codes_shown, self.narrowed, before):
                 return
         self.narrowed, self.marked = narrowed, set()
@@ -116,6 +123,8 @@ class CodeView(View):
         """Read counts, who speaks, and the passages of the codes."""
         counts = self.project.segments.counts()
         self.set_class(not counts, "-bare")
+        first, then = NOTHING if self.project.transcripts.names() else NO_TRANSCRIPTS
+        self.empty.show([pieces((first, "strong")), (), pieces(HERE), pieces(with_keys(then))])
         self.marked_codes &= self.project.codebook.current().by_id.keys()
         self.cast = self.project.passages.cast()
         if self.by not in self.cast.ways:
@@ -239,7 +248,7 @@ class CodeView(View):
     @on(LineList.Chosen, "#passages")
     def passage_clicked(self) -> None:
         """A passage was clicked: it is under the cursor now."""
-        self.set_focus(self.passages)
+        self.go_to(self.passages)
         self.show_passage()
 
     # What commands do
@@ -285,8 +294,13 @@ class CodeView(View):
 
     def next_panel(self) -> None:
         """Go to the codes or to the passages."""
-        self.set_focus(self.passages if self.focused is self.codes else self.codes)
+        self.go_to(self.passages if self.focused is self.codes else self.codes)
         self.show_footer()
+
+    def go_to(self, listed: LineList) -> None:
+        """Give the keys to a list; where there is room for one only, the codes come and go."""
+        self.query_one("#code-side").set_class(listed is self.codes, "-open")
+        self.set_focus(listed)
 
     def open(self) -> None:
         """From a code to its passages; from a passage to its place on the coding screen."""
@@ -302,7 +316,10 @@ class CodeView(View):
         self.show_passages()
 
     def escape(self) -> bool:
-        """Take back the marks."""
+        """Let the codes that slid over the passages go, or take back the marks."""
+        if self.has_class("-single") and self.focused is self.codes and self.found:
+            self.next_panel()
+            return True
         if not self.marked:
             return False
         self.marked = set()

@@ -13,6 +13,7 @@ from qualcode.domain.spans import Span
 from qualcode.domain.transcripts import Transcript
 from qualcode.project.passages import Passage
 from qualcode.project.voices import GROUP, SPEAKER, Cast, Heading
+from qualcode.tui.reader.text import clock
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Piece, Pieces, pieces
 
@@ -144,13 +145,6 @@ def preview(
     if last + 1 < len(transcript.turns):
         found.append(_turn(transcript, last + 1, None, around))
     return found
-
-
-def clock(milliseconds: int) -> str:
-    """A time from the start of the recording, as h:mm:ss or mm:ss."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _turn(transcript: Transcript, index: int, span: Span | None, around: int) -> Pieces:

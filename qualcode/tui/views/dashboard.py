@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from qualcode.domain.memos import Subject
+from qualcode.domain.people import Progress
 from qualcode.project.to_do import ToDoKind
 from qualcode.tui.commands.base import Context
 from qualcode.tui.views.base import View
@@ -124,6 +125,21 @@ class Dashboard(View):
     def on_descendant_focus(self) -> None:
         """The footer says what Enter does on this row."""
         self.show_footer()
+
+    @on(LineList.Highlighted)
+    def highlighted(self) -> None:
+        """Enter does something else on another row."""
+        self.show_footer()
+
+    @property
+    def aimed_at(self) -> str:
+        """The kind of row under the cursor; of the first row whether it begins or looks at."""
+        row = self.focused.current if isinstance(self.focused, LineList) else None
+        kind = row.key.partition(":")[0] if row else ""
+        if self.focused is not self.start or kind != "transcript" or self.found is None:
+            return kind
+        done = all(one.progress is Progress.FINISHED for one in self.found.transcripts)
+        return "look" if done else "begin"
 
     @on(LineList.Chosen)
     def clicked(self, event: LineList.Chosen) -> None:

@@ -12,6 +12,7 @@ from qualcode.domain.people import Progress
 from qualcode.project.levelling import BASE, RUN, Trend
 from qualcode.project.overview import Overview, Stop, TranscriptState
 from qualcode.project.to_do import ToDo, ToDoKind
+from qualcode.tui.reader.text import clock
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, cells, pieces
 from qualcode.tui.widgets.plain import is_plain
@@ -35,14 +36,6 @@ KINDS = {
 }
 STATES = {Progress.FINISHED: "good", Progress.NOT_STARTED: "muted", Progress.OPEN: ""}
 TRENDS = {Trend.LEVELLING_OFF: "good", Trend.RISING: "accent", Trend.TOO_FEW: "muted"}
-
-
-def clock(milliseconds: int) -> str:
-    """A time in a recording as minutes and seconds, with hours where there are any."""
-    seconds = milliseconds // 1000
-    hours, rest = divmod(seconds, 3600)
-    minutes = f"{rest // 60:02}:{rest % 60:02}"
-    return f"{hours}:{minutes}" if hours else minutes
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import ClassVar
 
 from qualcode.tui.widgets.lines import LineList
 
 
 class LinkedList(LineList):
-    """A list with neighbours; only a step of one row leaves it."""
+    """A list with neighbours; only a step of one row leaves it. They have one cursor together."""
+
+    SHOWS_AWAY: ClassVar[bool] = False
 
     def __init__(self, *, id: str | None = None) -> None:
         """An empty list without neighbours."""

@@ -16,6 +16,7 @@ from qualcode.project.voices import SPEAKER, way_title
 from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.screens.prompt import Prompt
 from qualcode.tui.views.base import View
 from qualcode.tui.widgets.grid import Grid, Head, Table
@@ -36,11 +37,14 @@ LISTED = 200
 WIDE = 100
 """Columns of the terminal from which there is room for who counts."""
 
+HERE = "Here you will see who says what: codes by speakers, groups or attributes."
 NOTHING = (
-    pieces(("There is nothing to count yet.", "strong")),
-    (),
-    pieces("Here you will see who says what: codes by speakers, groups or attributes."),
-    pieces("Press Esc, select a sentence on the coding screen and give it a code with c."),
+    "There is nothing to count yet.",
+    "Press Esc, select a sentence on the coding screen and give it a code with {ChooseCode}.",
+)
+ONLY_LEFT_OUT = (
+    "There is nothing to count yet: you have coded moderators only, and they are left out.",
+    "Code what participants say; {GoSpeakers} shows the roles and changes them.",
 )
 
 
@@ -81,7 +85,6 @@ class MatrixView(View):
 
     def on_mount(self) -> None:
         """Begin in the table."""
-        self.empty.show(NOTHING)
         self.set_focus(self.grid)
 
     def on_resize(self) -> None:
@@ -106,7 +109,11 @@ class MatrixView(View):
         if self.by not in material.cast.ways:
             self.by = SPEAKER
         self.matrix = self.project.matrix.make(self.rows_kind, self.by, material)
-        self.set_class(not self.matrix.counts.mentions.total, "-bare")
+        bare = not self.matrix.counts.mentions.total
+        self.set_class(bare, "-bare")
+        if bare:
+            first, then = ONLY_LEFT_OUT if self.project.segments.counts() else NOTHING
+            self.empty.show([pieces((first, "strong")), (), pieces(HERE), pieces(with_keys(then))])
         self.draw_table()
 
     def draw_table(self) -> None:
@@ -140,7 +147,7 @@ class MatrixView(View):
         left = pieces((names, "heading"), (f"  {self.measure.value}{share}", "accent"))
         first, after = self.grid.shown_columns
         part = f"  columns {first + 1}–{after} of {len(self.columns)}"
-        right = part if after - first < len(self.columns) else ""
+        right = "" if self.has_class("-bare") or after - first == len(self.columns) else part
         who = WHO_COUNTS if self.size.width >= WIDE else "moderator left out"
         self.what.show((*left, *pieces((f"  {who}", "muted"))), pieces((right, "muted")))
 
@@ -317,7 +324,7 @@ class MatrixView(View):
 
     def _export(self, name: str) -> None:
         target = Path(name).expanduser()
-        if not target.exists():
+        if not self.project.matrix.would_replace(target):
             self._write(target)
             return
         question = Confirm("Replace this file?", f"{target} is there already.", "replace")

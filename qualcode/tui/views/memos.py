@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from qualcode.domain.display import shortened
 from qualcode.domain.errors import Refused
-from qualcode.domain.memos import MemoKind, Subject
+from qualcode.domain.memos import CHOSEN_KINDS, MemoKind, Subject
 from qualcode.project.placed_memos import PlacedMemo, span_of
 from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.choose import Choose
@@ -177,7 +177,7 @@ class MemosView(View):
     def change_kind(self) -> None:
         """Ask for another kind."""
         one = self._here
-        options = [(kind.value, kind.value, "") for kind in MemoKind]
+        options = [(kind.value, kind.value, "") for kind in CHOSEN_KINDS]
         self.ask(
             Choose("What kind of memo is this?", options),
             lambda kind: self.change(

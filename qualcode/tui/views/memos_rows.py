@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import MemoKind, Subject
 from qualcode.project.placed_memos import PlacedMemo
-from qualcode.tui.views.dashboard_rows import clock, counted
+from qualcode.tui.reader.text import clock
+from qualcode.tui.views.dashboard_rows import counted
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 

@@ -19,6 +19,7 @@ from qualcode.project.search import SearchResult
 from qualcode.tui.commands.base import Context
 from qualcode.tui.views.base import View
 from qualcode.tui.views.search_rows import MORE, advice, found_line, preview, rows_of
+from qualcode.tui.widgets.cut_list import CutList
 from qualcode.tui.widgets.entry import Entry
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import LineList
@@ -51,11 +52,11 @@ class SearchView(View):
         super().__init__(project)
         self.entry = Entry(placeholder="words, “a phrase”, begin*, code:, speaker:", id="query")
         self.found = Line(id="found-line")
-        self.rows, self.preview = LineList(id="rows"), MarkedPane(id="turn")
+        self.rows, self.preview = CutList(id="rows"), MarkedPane(id="turn")
         self.result: SearchResult | None = None
         self.answered = ""
         self.hits: dict[str, Hit] = {}
-        self._limit, self._width = STRETCH, 0
+        self._limit = STRETCH
         self._pace, self._fresh = 0.0, True
         self._waiting: Timer | None = None
         self._clicked = ""
@@ -134,20 +135,11 @@ class SearchView(View):
         self.hits = {hit.turn.id: hit for hit in result.hits} if result else {}
         if result is not None:
             self.found.show(found_line(result, len(self.entry.value.strip()) > 0))
-        self._width = self.rows.size.width or self.size.width
-        rows = rows_of(result, self._width) if result else []
         before = self.rows.current
         kept = before is not None and before.key in self.hits and not self._fresh
         self._fresh = False
-        first = next((row.key for row in rows if not row.heading), None)
-        self.rows.set_rows(rows, cursor=None if kept else first)
+        self.rows.make_rows(lambda width: rows_of(result, width) if result else [], first=not kept)
         self.show_turn()
-        self.after_paint(self._fit)
-
-    def _fit(self) -> None:
-        """Cut the hits anew where the list is not as wide as was thought."""
-        if self.hits and self.rows.size.width not in (0, self._width):
-            self._list()
 
     # The turn under the cursor
 
@@ -189,11 +181,6 @@ class SearchView(View):
                 ]
             )
         self.show_footer()
-
-    def on_resize(self) -> None:
-        """Cut the hits anew to the width."""
-        if self.is_mounted:
-            self.after_paint(self._fit)
 
     # What commands do
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
 from qualcode.project.search import SearchResult
+from qualcode.tui.reader.text import clock
 from qualcode.tui.screens.footing import with_keys
-from qualcode.tui.views.dashboard_rows import clock, counted
+from qualcode.tui.views.dashboard_rows import counted
 from qualcode.tui.widgets.lines import Row
-from qualcode.tui.widgets.painting import Piece, Pieces, pieces
+from qualcode.tui.widgets.painting import Piece, Pieces, cells, pieces
 
 if TYPE_CHECKING:
     from qualcode.domain.spans import Span
@@ -22,6 +23,7 @@ MORE = "more"
 HIT = "here"
 SPEAKER = 14
 CODES = 26
+MIN_SAID = 20
 WIDE = 90
 """From this width on a row names the codes on its turn."""
 
@@ -32,7 +34,7 @@ EXAMPLES = (
     ("-nurse", "not with this word"),
     ("code:{code}", "turns you have coded so; code:none: not coded"),
     ("speaker:{speaker}", "what one person said"),
-    ("role:participant", "or moderator, assistant, unknown ..."),
+    ("role:participant", "or moderator, assistant, unknown …"),
     ("group:{group}", "a transcript, or a value of an attribute"),
     ("coder:me", "turns on which you have coded anything"),
     ("-code:{code}", "a minus turns a filter round; commas join values"),
@@ -81,12 +83,20 @@ def _row(hit: Hit, width: int, speaker: int) -> Row:
     )
     codes = ", ".join(code.name for code in hit.codes)
     right = pieces((shortened(codes, CODES), "muted"), " ") if codes and width >= WIDE else ()
-    room = width - sum(len(part.text) for part in (*lead, *right)) - 2
-    said = [
-        Piece(part.replace("\n", " "), HIT if marked else "")
-        for part, marked in hit.snippet(max(room, 20))
-    ]
-    return Row(turn.id, (*lead, *said), right)
+    room = width - cells((*lead, *right)) - 2
+    return Row(turn.id, (*lead, *_said(hit, max(room, MIN_SAID))), right)
+
+
+def _said(hit: Hit, room: int) -> Pieces:
+    """What is said about the first match, so that the match lies within these cells."""
+    for characters in (room, room // 2):
+        parts = hit.snippet(characters)
+        said = pieces(*((part.replace("\n", " "), HIT if marked else "") for part, marked in parts))
+        first = next((place for place, (_, marked) in enumerate(parts) if marked), -1)
+        # Some characters take two cells.
+        if cells(said[: first + 1]) <= room + 1:
+            break
+    return said
 
 
 def preview(hit: Hit, transcript: Transcript) -> list[Pieces]:

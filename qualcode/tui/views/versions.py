@@ -20,7 +20,8 @@ from qualcode.tui.widgets.painting import Pieces, pieces, wrap
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.codebook_versions import OlderSegment, Version
+    from qualcode.project.codebook_older import OlderSegment
+    from qualcode.project.codebook_versions import Version
 
 ROOMY = 62
 """Columns of the list from which on the time of day stands beside the date."""
@@ -34,7 +35,7 @@ class VersionsView(View):
     """Versions at the left; at the right what changed, or passages coded under older rules."""
 
     NAME: ClassVar[str] = "versions"
-    TITLE_TEXT: ClassVar[str] = "versions of the codebook"
+    TITLE_TEXT: ClassVar[str] = "Versions of the codebook"
     CSS_PATH = "versions.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.VERSIONS, *View.SHARED)
 

@@ -68,6 +68,11 @@ class DocumentList(LineList):
         seen = self.names[top : top + self.size.height]
         return [key for key, _ in seen if key not in self.shares]
 
+    def on_resize(self) -> None:
+        """Tell that other rows are in view, also where the list was not shown before."""
+        super().on_resize()
+        self.post_message(self.Scrolled())
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other rows are in view."""
         super().watch_scroll_y(old_value, new_value)
@@ -96,4 +101,4 @@ class DocumentList(LineList):
         if is_plain():
             state = f"open {share:.0%}" if here else f"{share:.0%}"
             return Row(transcript_id, pieces(name), pieces(state))
-        return Row(transcript_id, left, pieces((LEVELS[level], "bar"), (f"{share:5.0%}", "muted")))
+        return Row(transcript_id, left, pieces((f"{share:.0%} ", "muted"), (LEVELS[level], "bar")))

@@ -9,6 +9,9 @@ from qualcode.domain.display import displayed
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.plain import shown
 
+LONGEST_PASTE = 1_000
+"""Characters that may be pasted into one line at a time."""
+
 
 def harmless(text: str, *, lines: bool = False) -> str:
     """Pasted or stored text as it may stand in an entry: tabs as spaces, the rest displayed."""
@@ -30,4 +33,12 @@ class Entry(Sturdy, Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual calls the handler of Input after this one, with the text as left here.
-        event.text = harmless(event.text.strip().replace("\n", " "))[:1_000]
+        pasted = event.text.strip()
+        if len(pasted) > LONGEST_PASTE:
+            self.program.say(
+                f"Nothing was pasted: the text has {len(pasted):,} characters, and this line takes "
+                f"{LONGEST_PASTE:,} at a time.",
+                warn=True,
+            )
+            pasted = ""
+        event.text = harmless(pasted.replace("\n", " "))

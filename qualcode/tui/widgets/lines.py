@@ -36,6 +36,8 @@ class Row(NamedTuple):
 class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """A list with a cursor; sends Highlighted when the cursor moves and Chosen on a click."""
 
+    SHOWS_AWAY: ClassVar[bool] = True
+    """Whether the row under the cursor is marked also while the focus is elsewhere."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.LIST)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--cursor-away"}
     DEFAULT_CSS = """
@@ -168,11 +170,11 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self.rows):
             return self._draw_empty(y, width)
         row = self.rows[index]
-        here = index == self.cursor and not row.heading
+        lit = self.has_focus or self.always_lit
+        here = index == self.cursor and not row.heading and (lit or self.SHOWS_AWAY)
         left = (Piece(">" if here else " "), *row.left) if is_plain() else row.left
         if not here:
             return draw(left, row.right, width, base, self.style_of)
-        lit = self.has_focus or self.always_lit
         if depth_of(self.app) is Depth.NONE:
             return draw(left, row.right, width, base + (LIT if lit else AWAY), _no_style)
         name = "lines--cursor" if lit else "lines--cursor-away"

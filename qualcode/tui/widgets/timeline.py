@@ -40,10 +40,3 @@ def axis(labels: tuple[str, str, str], columns: int) -> str:
     if len(first) < start and start + len(middle) + len(last) < columns:
         line = line[:start] + middle + line[start + len(middle) :]
     return line
-
-
-def clock(milliseconds: int) -> str:
-    """A time in a recording: 12:04, or 1:02:04 from an hour on."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

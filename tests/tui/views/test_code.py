@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from qualcode.domain.errors import Refused
 from qualcode.domain.memos import Subject
-from qualcode.project import open_project
+from qualcode.project import create_project, open_project
 from qualcode.tui.views.code import CodeView
 from tests.tui.conftest import Runner, Running
 from tests.tui.factory import code_id
@@ -316,3 +316,45 @@ async def test_the_same_number_of_queries_for_few_and_many(study: Path, run: Run
             counts.append(len(asked))
         assert len(shown.found) == 8
         assert counts[0] == counts[1]
+
+
+async def test_on_a_narrow_screen_the_codes_slide_over_the_passages(
+    study: Path, run: Runner
+) -> None:
+    code_study(study)
+    async with run(study, size=(60, 16)) as running:
+        shown = await opened(running)
+        side = shown.query_one("#code-side")
+        assert not side.display
+        assert shown.passages.size.width == 60
+        await running.press("tab")
+        assert side.display
+        assert shown.focused is shown.codes
+        await running.press("escape")
+        assert not side.display
+        assert shown.focused is shown.passages
+        await running.press("tab", "enter")
+        assert not side.display
+        assert shown.focused is shown.passages
+        await running.pilot.resize_terminal(80, 24)
+        await running.pilot.pause()
+        assert side.display
+
+
+async def test_a_narrow_screen_begins_with_the_codes_where_none_is_asked_for(
+    study: Path, run: Runner
+) -> None:
+    code_study(study)
+    async with run(study, size=(60, 16)) as running:
+        await running.press("g", "v")
+        shown = view(running)
+        assert shown.focused is shown.codes
+        assert shown.query_one("#code-side").display
+
+
+async def test_a_study_without_transcripts_says_to_import(tmp_path: Path, run: Runner) -> None:
+    path = tmp_path / "empty.qualcode"
+    create_project(path, title="Empty", coder="RK").close()
+    async with run(path) as running:
+        await running.press("g", "v")
+        assert "import files there" in running.text()

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from qualcode import settings
 from qualcode.domain.memos import MemoKind, Subject
 from qualcode.domain.people import ReadingPlace
 from qualcode.domain.segments import Segment
 from qualcode.project import Project, create_project, open_project
+from qualcode.tui.reader.text import clock
 from qualcode.tui.screens.import_files import ImportScreen
 from qualcode.tui.screens.memo import MemoScreen
 from qualcode.tui.views.dashboard import Dashboard
-from qualcode.tui.views.dashboard_rows import clock, counted
+from qualcode.tui.views.dashboard_rows import counted
 from qualcode.tui.widgets.lines import LineList
+from qualcode.tui.widgets.plain import make_plain
 from tests.tui.conftest import Runner, Running
 from tests.tui.factory import code_id
 from tests.tui.hostile import EVIL, HARMFUL, hostile_study
@@ -235,3 +238,39 @@ async def test_hostile_text_is_harmless_at_all_sizes(
 def test_times_and_numbers_in_words() -> None:
     assert [clock(ms) for ms in (0, 724_000, 3_724_999)] == ["00:00", "12:04", "1:02:04"]
     assert [counted(n, "memo") for n in (0, 1, 1200)] == ["0 memos", "1 memo", "1,200 memos"]
+
+
+async def test_a_plain_screen_marks_only_the_row_that_has_the_keys(
+    begun: Path, run: Runner
+) -> None:
+    settings.save(plain=True)
+    async with run(begun) as running:
+        try:
+            await running.press("g", "d")
+            for _ in range(3):
+                assert sum(">" in line for line in running.lines()[2:-1]) == 1
+                await running.press("tab")
+        finally:
+            make_plain(False)
+
+
+async def test_the_footer_says_what_enter_does_on_the_row(begun: Path, run: Runner) -> None:
+    async with run(begun, size=(120, 40)) as running:
+        await running.press("g", "d")
+        assert "⏎ continue" in running.lines()[-1]
+        await running.press("tab")
+        assert "⏎ open" in running.lines()[-1]
+        view = shown(running)
+        running.app.screen.set_focus(view.waiting)
+        key = next(key for key in keys_of(view.waiting) if key.startswith("ONCE"))
+        view.waiting.select(key)
+        await running.press("down", "up")
+        assert "⏎ passages" in running.lines()[-1]
+
+
+async def test_the_footer_names_the_import_of_an_empty_study(tmp_path: Path, run: Runner) -> None:
+    path = tmp_path / "empty.qualcode"
+    create_project(path, title="Empty", coder="RK").close()
+    async with run(path) as running:
+        await running.press("g", "d")
+        assert "⏎ import" in running.lines()[-1]

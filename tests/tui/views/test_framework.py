@@ -137,3 +137,17 @@ async def test_leaving_from_a_view_ends_everything(study: Path, run: Runner) -> 
         await running.press("g", "m", "Q")
         assert not worker.alive
         assert running.app.project is None
+
+
+@pytest.mark.parametrize(("key", "panel"), [("f2", "documents"), ("f3", "codes")])
+async def test_the_panels_are_reached_from_every_view(
+    study: Path, run: Runner, key: str, panel: str
+) -> None:
+    async with run(study, size=(80, 24)) as running:
+        for name in registry.VIEWS:
+            running.app.go(name)
+            await running.pilot.pause()
+            await running.press(key)
+            assert running.app.screen is running.bench
+            assert running.bench.panels.current == panel
+            assert running.bench.query_one(f"#{panel}-side").display

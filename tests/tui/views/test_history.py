@@ -95,7 +95,7 @@ async def test_undo_and_redo_in_the_view_are_shown_at_once(study: Path, run: Run
         await running.press("g", "h", "u")
         assert "took back: code “trust”" in running.text()
         await running.press("U")
-        assert "did again: code “trust”" in running.text()
+        assert "redid: code “trust”" in running.text()
 
 
 async def test_what_cannot_be_gone_back_to_is_said(study: Path, run: Runner) -> None:

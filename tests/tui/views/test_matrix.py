@@ -17,7 +17,7 @@ from qualcode.tui.widgets.grid import CELL, SHADES, Grid, Head, Table
 from tests.tui.conftest import Runner, Running
 from tests.tui.factory import code_id
 from tests.tui.hostile import HARMFUL, hostile_study
-from tests.tui.views.coded import by_another, code_study
+from tests.tui.views.coded import add, by_another, code_study
 
 
 async def opened(running: Running) -> MatrixView:
@@ -304,3 +304,13 @@ def test_codes_below_are_counted_with_theirs(study: Path) -> None:
         row = [code.name for code in matrix.codes].index("relations")
         assert matrix.codes[row].id == code_id(project, "relations")
         assert matrix.figures(Measure.MENTIONS)[row] == [1, 1, 0, 2]
+
+
+async def test_only_moderators_coded_says_that_they_are_left_out(study: Path, run: Runner) -> None:
+    with open_project(study, coder="RK") as project:
+        add(project, "FG01 Nurses", "Welcome everybody.", "waiting")
+    async with run(study) as running:
+        await running.press("g", "m")
+        text = running.text()
+        assert "you have coded moderators only, and they are left out" in text
+        assert "columns 1–" not in text

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from qualcode.domain.segments import Origin
+from qualcode.domain.spans import Span
 from qualcode.project import create_project
 from qualcode.project.lock import ProjectLock
+from qualcode.project.search import snippet
 from qualcode.tui.screens.auto_code import AutoCodeDialog, CodeForHits
 from qualcode.tui.views.search import AT_ONCE, SearchView
 from qualcode.tui.views.search_rows import HIT, MORE
+from qualcode.tui.widgets.painting import cells, fit
 from tests.tui.conftest import Runner, Running
 from tests.tui.factory import code_id
 from tests.tui.hostile import HARMFUL, hostile_study
@@ -306,3 +309,44 @@ async def test_a_second_click_opens_the_place(study: Path, run: Runner) -> None:
         await running.pilot.pause()
         assert _shown(running) is running.bench
         assert running.selected() == "trust"
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160, 200])
+async def test_every_row_shows_its_hit_at_every_width(study: Path, run: Runner, width: int) -> None:
+    async with run(study, size=(width, 40)) as running:
+        view = await _open(running, "the")
+        narrow = view.rows.scrollable_content_region.width
+        listed = [row for row in view.rows.rows if row.key in view.hits]
+        assert listed
+        for row in listed:
+            shown = fit(row.left, narrow - cells(row.right))
+            assert any(part.style == HIT and part.text.lower() == "the" for part in shown)
+
+
+async def test_codes_in_the_rows_depend_on_the_width_there_is(study: Path, run: Runner) -> None:
+    async with run(study, size=(120, 40)) as running:
+        key = code_id(running.project, "Access")
+        place = running.project.search.find("interpreter").hits[0]
+        running.project.segments.add(
+            place.turn.transcript_id, place.span.start, place.span.end, key
+        )
+        view = await _open(running, "interpreter")
+
+        def named() -> bool:
+            assert "interpreter" in running.text()  # the rows are made when they are drawn
+            return any(part.text == "access" for row in view.rows.rows for part in row.right)
+
+        assert not named()
+        await running.pilot.resize_terminal(200, 50)
+        await running.pilot.pause()
+        assert named()
+        await running.pilot.resize_terminal(120, 40)
+        await running.pilot.pause()
+        assert not named()
+
+
+def test_a_snippet_holds_its_first_match_whole_where_it_fits() -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    start = text.index("seven eight nine")
+    parts = snippet(text, [Span(start, start + 16)], 20)
+    assert ("seven eight nine", True) in parts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.tui.widgets.timeline import axis, bars, clock, columns_for, gathered
+from qualcode.tui.widgets.timeline import axis, bars, columns_for, gathered
 
 
 @given(st.integers(1, 200), st.integers(0, 300))
@@ -38,7 +38,3 @@ def test_the_axis_names_what_there_is_room_for() -> None:
     assert axis(("0:00", "30:00", "1:00:00"), 15).split() == ["0:00", "1:00:00"]
     assert axis(("0:00", "30:00", "1:00:00"), 6) == "0:00  "
     assert len(axis(("0:00", "30:00", "1:00:00"), 3)) == 3
-
-
-def test_times_are_told_as_a_clock_does() -> None:
-    assert (clock(724_000), clock(3_724_000), clock(0)) == ("12:04", "1:02:04", "0:00")

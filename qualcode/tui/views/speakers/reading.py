@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from qualcode.project.talk import Question, Said
+from qualcode.tui.reader.text import clock
 from qualcode.tui.views.speakers.table import padded
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces, wrap
-from qualcode.tui.widgets.timeline import clock
 
-LEAD = 8
+LEAD = 9
 """Cells of the number or the time before a turn."""
 
 MOST = 150_000

@@ -11,9 +11,10 @@ from qualcode.domain.display import displayed
 from qualcode.project.speakers import Variant
 from qualcode.project.talk import NOBODY, Talk, Voice
 from qualcode.project.talk_time import SLICES
+from qualcode.tui.reader.text import clock
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
-from qualcode.tui.widgets.timeline import axis, bars, clock, columns_for, gathered
+from qualcode.tui.widgets.timeline import axis, bars, columns_for, gathered
 
 NUMBERS = 28
 """Cells of turns, words, share and coded."""
