@@ -43,9 +43,7 @@ def one_line(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether any character of a text is seen: no space, joiner, mark alone or filler."""
-    return any(
-        unicodedata.category(one)[0] not in "CZM" and one not in _FILLERS for one in text
-    )
+    return any(unicodedata.category(one)[0] not in "CZM" and one not in _FILLERS for one in text)
 
 
 def count_words(text: str) -> int:

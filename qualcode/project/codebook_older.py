@@ -63,7 +63,9 @@ def segments_under_older(project: Project, code_id: str | None = None) -> list[O
     found = []
     for one in code_segments.passages(project.database, project.coder.id, wanted):
         links = _links(one, merges.get(one.segment_id, ()))
-        outdated = [key for key, since in links if key in changed and _differs(past, book, key, since)]
+        outdated = [
+            key for key, since in links if key in changed and _differs(past, book, key, since)
+        ]
         if outdated:
             key = outdated[-1]
             found.append(_older(one, book, _since(past[key], book.by_id[key])))

@@ -44,9 +44,12 @@ def versions(project: Project) -> list[Version]:
 
 
 def freeze(project: Project, label: str) -> int:
-    """Give the present version a label, as one action; its number. Raises BadInput."""
-    wanted = one_line(label)
-    _check_label(wanted)
+    """Give the present version a label, as one action; its number. Raises BadInput.
+
+    Characters that drive a terminal or reorder a line are stored as the marks that show them.
+    """
+    _check_label(one_line(label))
+    wanted = displayed(one_line(label))
     number = project.codebook.current().version
     rows = {row.number: row for row in codes.version_rows(project.database)}
     for row in rows.values():
@@ -67,8 +70,6 @@ def _check_label(label: str) -> None:
         raise BadInput("a version needs a label")
     if label.isdecimal():
         raise BadInput(f"“{label}” reads as the number of a version: add a word to the label")
-    if displayed(label) != label:
-        raise BadInput(f"“{displayed(label)}” holds characters that are not seen: type it anew")
 
 
 def at(project: Project, number: int) -> Codebook:
@@ -90,7 +91,8 @@ def at_date(project: Project, moment: datetime) -> Codebook:
 def find_version(project: Project, text: str) -> int:
     """The version meant by a number or a label; raises BadInput where there is none."""
     wanted, known = text.strip(), versions(project)
-    labelled = [one.number for one in known if one.label and one.label == wanted]
+    labels = (wanted, displayed(one_line(text)))
+    labelled = [one.number for one in known if one.label and one.label in labels]
     numbered = [one.number for one in known if str(one.number) == wanted]
     if not labelled and not numbered:
         last = known[-1].number

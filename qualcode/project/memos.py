@@ -10,7 +10,7 @@ from qualcode.domain.memos import LONGEST_MEMO, Memo, MemoKind, Subject
 from qualcode.domain.text import normalise_newlines, storable
 from qualcode.project.placed_memos import PlacedMemo, placed_memos
 from qualcode.project.room import Room
-from qualcode.store import coders, memos
+from qualcode.store import coders, memos, segments
 from qualcode.store.coders import Draft
 from qualcode.store.schema import memo
 
@@ -34,14 +34,35 @@ class MemoRoom(Room):
         self, subject: Subject, subject_id: str, text: str, kind: MemoKind = MemoKind.NOTE
     ) -> Memo:
         """Write a memo; raises Refused where it is empty or its thing is gone."""
+        return self._write((subject, subject_id), (subject, subject_id), text, kind)
+
+    def write_on_study_instead(
+        self, subject: Subject, subject_id: str, text: str, kind: MemoKind = MemoKind.NOTE
+    ) -> Memo:
+        """Keep words whose thing is gone as a memo on the study; their draft is dropped."""
+        return self._write((Subject.STUDY, ""), (subject, subject_id), text, kind)
+
+    def _write(
+        self, on: tuple[Subject, str], drafted: tuple[Subject, str], text: str, kind: MemoKind
+    ) -> Memo:
         wanted, moment = _checked(text), now()
         if not wanted.strip():
             raise Refused("an empty memo is not kept")
-        made = Memo(new_id(), subject, subject_id, self.coder.id, kind, wanted, moment, moment)
-        with self.act("write memo", memo=made.id, subject=subject.value, on=subject_id) as work:
+        made = Memo(new_id(), *on, self.coder.id, kind, wanted, moment, moment)
+        with self.act("write memo", memo=made.id, subject=on[0].value, on=on[1]) as work:
             work.insert(memo, memos.row_of(made))
-            self._drop(work.connection, subject, subject_id)
+            self._drop(work.connection, *drafted)
         return made
+
+    def can_be_on(self, subject: Subject, subject_id: str) -> bool:
+        """Whether what a memo would be on is there, is no merged code and no other's segment."""
+        if subject is Subject.CODE:
+            code = self.project.codebook.current().by_id.get(subject_id)
+            return code is not None and code.merged_into is None
+        if subject is Subject.SEGMENT:
+            owner = segments.owner(self.database, subject_id)
+            return owner is not None and owner[1] == self.coder.id
+        return memos.thing_is_there(self.database, subject, subject_id)
 
     def edit(self, memo_id: str, text: str, kind: MemoKind | None = None) -> Memo:
         """Change the text of one's own memo, and its kind; an empty text deletes it."""

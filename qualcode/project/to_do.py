@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qualcode.domain.memos import MemoKind
+from qualcode.domain.memos import MemoKind, Subject
 from qualcode.domain.people import Progress
 from qualcode.store import coders, memos
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
+    from qualcode.store.coders import Draft
 
 
 class ToDoKind(StrEnum):
     """Why something waits; the value is the heading over such things."""
 
     DRAFT = "memo not saved"
+    PLACELESS = "kept words of a memo whose place is gone"
     MEMO = "memo to do"
     OPEN = "transcript open"
     RETIRED = "retired code still used"
@@ -30,8 +32,8 @@ class ToDoKind(StrEnum):
 class ToDo:
     """One thing that waits: ``subject_id`` is the code, transcript or memo it leads to.
 
-    For a draft it is what the memo is on, and ``subject`` says what that is. ``label`` is a name,
-    or the text of the memo; ``uses`` is the number of the coder's own segments of a code.
+    For a draft it is what the memo is (or was) on, and ``subject`` says what that is. ``label`` is
+    a name, or the text of the memo; ``uses`` is the number of the coder's own segments of a code.
     """
 
     kind: ToDoKind
@@ -50,7 +52,7 @@ def to_do(
     """
     database, me = project.database, project.coder.id
     found = [
-        ToDo(ToDoKind.DRAFT, one.subject_id, one.text, subject=one.subject)
+        ToDo(_kind_of(project, one), one.subject_id, one.text, subject=one.subject)
         for one in coders.drafts(database, me)
         if one.text.strip()
     ]
@@ -62,6 +64,11 @@ def to_do(
         ToDo(ToDoKind.OPEN, key, name) for key, name, state in states if state is Progress.OPEN
     ]
     return (*found, *_codes(project, counts))
+
+
+def _kind_of(project: Project, draft: Draft) -> ToDoKind:
+    there = project.memos.can_be_on(Subject(draft.subject), draft.subject_id)
+    return ToDoKind.DRAFT if there else ToDoKind.PLACELESS
 
 
 def _codes(project: Project, counts: dict[str, int]) -> Iterator[ToDo]:

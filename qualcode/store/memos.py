@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, select
 
 from qualcode.domain.memos import Memo, MemoKind, Subject
 from qualcode.store.database import Database
-from qualcode.store.schema import memo, participant, segment, speaker, transcript, turn
+from qualcode.store.schema import code, memo, participant, segment, speaker, transcript, turn
 
 COLUMNS = {
     Subject.TRANSCRIPT: "transcript_id",
@@ -19,6 +19,15 @@ COLUMNS = {
     Subject.PARTICIPANT: "participant_id",
 }
 """The column that holds what a memo is on; a memo on the study has none."""
+
+_TABLES = {
+    Subject.TRANSCRIPT: transcript,
+    Subject.TURN: turn,
+    Subject.SEGMENT: segment,
+    Subject.CODE: code,
+    Subject.SPEAKER: speaker,
+    Subject.PARTICIPANT: participant,
+}
 
 
 def row_of(one: Memo) -> dict[str, Any]:
@@ -34,6 +43,15 @@ def row_of(one: Memo) -> dict[str, Any]:
     }
     column = COLUMNS.get(one.subject)
     return {**row, column: one.subject_id} if column else row
+
+
+def thing_is_there(database: Database, subject: Subject, subject_id: str) -> bool:
+    """Whether what a memo would be on is stored; the study always is."""
+    table = _TABLES.get(subject)
+    if table is None:
+        return True
+    chosen = select(table.c.id).where(table.c.id == subject_id)
+    return database.read(chosen).first() is not None
 
 
 def on(database: Database, subject: Subject, subject_id: str, coder_id: str) -> list[Memo]:

@@ -138,9 +138,7 @@ def check_header(path: Path) -> None:
     if not head:
         raise BadInput(f"{path.name} is an empty file, not a qualcode project")
     if not head.startswith(HEADER):
-        raise BadInput(
-            f"{path.name} is not a qualcode project; a transcript is imported into one"
-        )
+        raise BadInput(f"{path.name} is not a qualcode project; a transcript is imported into one")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise BadInput(f"{path.name} is the database of another program, not a qualcode project")
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Kept(NamedTuple):
-    """An unsaved memo: what it is on, and for a segment or a turn its place in the study."""
+    """An unsaved memo: what it is on, and for a segment or a turn its place in the study.
+
+    Without a name what it was on is gone.
+    """
 
     subject: Subject
     id: str
@@ -28,6 +31,8 @@ class Kept(NamedTuple):
     @property
     def sentence(self) -> str:
         """Says that it is there, since when, and how to get to it."""
+        if not self.name:
+            return "Kept words of a memo whose place is gone: g u opens them."
         saved = self.saved if self.saved.tzinfo else self.saved.replace(tzinfo=UTC)
         local, now = saved.astimezone(), datetime.now().astimezone()
         when = f"{local:%H:%M}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M}"
@@ -35,11 +40,18 @@ class Kept(NamedTuple):
 
 
 def kept_memo(project: Project, opened: Transcript | None) -> Kept | None:
-    """The newest unsaved memo on something that is still there; ``opened`` is looked at first."""
+    """The newest unsaved memo on something that is still there, else the newest of all.
+
+    ``opened`` is looked at first.
+    """
+    placeless: Kept | None = None
     for draft in project.memos.drafts():
         if not draft.text.strip():
             continue
         subject, key, found = Subject(draft.subject), draft.subject_id, None
+        if not project.memos.can_be_on(subject, key):
+            placeless = placeless or Kept(subject, key, "", draft.saved)
+            continue
         if subject is Subject.SEGMENT:
             found = _segment(project, key)
         elif subject is Subject.TURN:
@@ -48,7 +60,7 @@ def kept_memo(project: Project, opened: Transcript | None) -> Kept | None:
             return Kept(subject, key, name, draft.saved)
         if found is not None:
             return Kept(subject, key, found[0].name, draft.saved, *found)
-    return None
+    return placeless
 
 
 def _name(project: Project, subject: Subject, key: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.project import Project, codebook, snapshots
 from qualcode.store import codes
+from qualcode.store.schema import code
 from tests.factories import code_named, code_words, dump
 
 FILE = """\
@@ -287,3 +288,48 @@ def test_a_level_that_came_with_a_code_goes_when_it_is_moved(
     project.history.undo()
     project.codebook.export_file(out)
     assert "fore,Wherefore,7" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u200d ", "\u2060", "\u3164", "\u0301"])
+def test_a_name_that_nobody_sees_is_no_name(project: Project, tmp_path: Path, name: str) -> None:
+    why = code_named(project, "Why").id
+    file = tmp_path / "codes.csv"
+    file.write_text(f"code_id,name\nq,{name}\n", encoding="utf-8")
+    before = dump(project)
+    for make in (
+        lambda: project.codebook.create(name),
+        lambda: project.codebook.rename(why, name),
+        lambda: project.codebook.import_file(file),
+    ):
+        with pytest.raises(BadInput, match="a code needs a name"):
+            make()
+    assert dump(project) == before
+
+
+def test_a_name_that_reads_as_a_path_is_refused(project: Project, tmp_path: Path) -> None:
+    why = code_named(project, "Why")
+    file = tmp_path / "codes.csv"
+    file.write_text("code_id,name\nq,a > b\n", encoding="utf-8")
+    before = dump(project)
+    for make in (
+        lambda: project.codebook.create("a > b"),
+        lambda: project.codebook.rename(why.id, "a > b"),
+        lambda: project.codebook.import_file(file),
+    ):
+        with pytest.raises(BadInput, match="“a > b” is no name for a code: “>” between spaces"):
+            make()
+    assert dump(project) == before
+    with project.actions.action(project.coder, "edit code") as work:
+        work.update(code, why.id, name="a > b")
+    project.codebook.clear()
+    assert project.codebook.edit(why.id, name="a > b", definition="x").definition == "x"
+
+
+def test_names_that_differ_in_case_only_are_different(project: Project, tmp_path: Path) -> None:
+    project.codebook.create("twin")
+    project.codebook.create("Twin")
+    file = tmp_path / "codes.csv"
+    file.write_text("code_id,name\nq,TWIN\n", encoding="utf-8")
+    project.codebook.import_file(file)
+    found = {one.name for one in project.codebook.current().codes if one.name.lower() == "twin"}
+    assert found == {"twin", "Twin", "TWIN"}

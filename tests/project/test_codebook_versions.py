@@ -40,9 +40,17 @@ def test_a_version_is_frozen_with_a_label_and_freed_by_undo(project: Project) ->
     project.history.redo()
     assert book.versions()[-1].label == "pilot round"
     book.create("Late")
-    for label, words in (("pilot round", "is called"), (" ", "needs a label")):
+    for label, words in (
+        ("pilot round", "is called"),
+        (" ", "needs a label"),
+        ("\u200d\u2060", "needs a label"),
+        ("2", "“2” reads as the number of a version"),
+    ):
         with pytest.raises(BadInput, match=words):
             book.freeze(label)
+    number = book.freeze("a\u202eb\x1b")
+    assert book.versions()[-1].label == "a\ufffdb\u241b"
+    assert book.find_version("a\u202eb\x1b") == book.find_version("a\ufffdb\u241b") == number
     with pytest.raises(BadInput, match="no version “x”: use 1 to"):
         book.find_version("x")
 
@@ -270,7 +278,9 @@ steps = st.lists(
 
 @settings(max_examples=40, deadline=None)
 @given(steps, st.data())
-def test_older_is_what_was_decided_under_other_rules(wanted: list[str], data: st.DataObject) -> None:
+def test_older_is_what_was_decided_under_other_rules(
+    wanted: list[str], data: st.DataObject
+) -> None:
     """Against a model: code, rules at the last decision, and whether a merge kept it as older."""
     with small_study() as project:
         book, places = project.codebook, iter(PLACES)
@@ -311,6 +321,8 @@ def test_older_is_what_was_decided_under_other_rules(wanted: list[str], data: st
                 held = after
             rules_now = {each.id: each.definition for each in book.current().codes}
             expected = {
-                key for key, (code, rules, older) in held.items() if older or rules != rules_now[code]
+                key
+                for key, (code, rules, older) in held.items()
+                if older or rules != rules_now[code]
             }
             assert {each.segment_id for each in book.segments_under_older()} == expected

@@ -300,3 +300,41 @@ def test_a_clock_that_goes_back_changes_no_order(
     assert project.history.entries()[-1].at.year == 2001
     assert "“Money”" in project.history.undo()[0].sentence
     assert "“Trust”" in project.history.undo()[0].sentence
+
+
+def test_a_step_tells_no_number_that_holds_others_work(project: Project) -> None:
+    project.use_coder("Bea")
+    code_words(project, "trust", "Trust")
+    project.use_coder("Ada")
+    code_words(project, "money", "Money")
+    project.transcripts.delete("group")
+    (back,) = project.history.undo()
+    assert back.sentence == "delete transcript in group"
+    (again,) = project.history.redo()
+    assert again.sentence == "delete transcript in group"
+    project.history.undo()
+    project.transcripts.rename("group", "first group")
+    (renamed,) = project.history.undo()
+    assert renamed.sentence == "rename transcript in group"
+
+
+def test_an_own_import_that_is_taken_back_is_told_by_its_name(
+    project: Project, tmp_path: Path
+) -> None:
+    project.transcripts.import_files([make_transcript(tmp_path, "third", GROUP[:3])])
+    (step,) = project.history.undo()
+    assert step.sentence == "import transcript in third (3 turns)"
+
+
+def test_many_own_passages_are_counted_in_a_step(project: Project) -> None:
+    made = [code_words(project, words, "Money").id for words in ("money", "trust")]
+    project.passages.recode_many(made, code_named(project, "Trust").id)
+    (step,) = project.history.undo()
+    assert step.sentence == "recode “Trust” (2 segments) group"
+
+
+def test_a_deleted_transcript_is_called_so_where_several_are_named(project: Project) -> None:
+    project.coders.finish(["group", "interview"])
+    project.transcripts.delete("group")
+    told = project.history.window()[1].sentence
+    assert told == "finish a deleted transcript, interview"

@@ -180,8 +180,19 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
 
     monkeypatch.setattr(migrate, "_config", config)
     monkeypatch.setattr(migrate, "REVISION", "0003")
-    with pytest.raises(BadInput, match="open it once: qualcode open "):
-        open_project(path, write=False)
+    data, beside = path.read_bytes(), sorted(path.parent.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "is_writable", lambda place: place not in (path, path.parent))
+        for write in (True, False):
+            with open_project(path, coder="Ada", write=write) as project:
+                assert migrate.stored_revision(project.database) == "0003"
+                assert project.segments.counts()
+                assert "is of an older version and is read from a copy" in project.notice
+                with pytest.raises(Refused, match="nothing can be changed"):
+                    code_words(project, "trust", "Trust")
+                with pytest.raises(Refused, match="open for reading only"):
+                    project.database.connection.exec_driver_sql("DELETE FROM turn")
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == (data, beside)
     with open_project(path, coder="Ada") as project:
         assert migrate.stored_revision(project.database) == "0003"
         folder = snapshots.folder_of(project.path, project.id)

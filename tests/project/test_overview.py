@@ -150,3 +150,24 @@ def test_a_study_that_is_only_read_has_an_overview(project: Project) -> None:
     with open_project(project.path, coder="Ada", write=False) as reading:
         assert reading.read_only
         assert reading.overview().totals.segments == 1
+
+
+def test_a_draft_on_what_is_gone_waits_as_kept_words(project: Project) -> None:
+    made = code_words(project, "trust", "Trust")
+    turn = project.transcripts.get("interview").turns[0].id
+    project.memos.save_draft(Subject.SEGMENT, made.id, "on a passage")
+    project.memos.save_draft(Subject.TURN, turn, "on a turn")
+    project.memos.save_draft(Subject.CODE, code_named(project, "How").id, "on a code")
+    project.memos.save_draft(Subject.STUDY, "", "on the study")
+    assert labels(project.overview(), ToDoKind.PLACELESS) == []
+    project.segments.remove(made.id)
+    project.transcripts.delete("interview")
+    project.codebook.merge(code_named(project, "How").id, code_named(project, "Why").id)
+    found = project.overview()
+    assert labels(found, ToDoKind.DRAFT) == ["on the study"]
+    lost = ["on a code", "on a turn", "on a passage"]
+    assert sorted(labels(found, ToDoKind.PLACELESS)) == sorted(lost)
+    project.memos.write_on_study_instead(Subject.TURN, turn, "on a turn")
+    assert sorted(labels(project.overview(), ToDoKind.PLACELESS)) == sorted({*lost} - {"on a turn"})
+    assert [one.text for one in project.memos.on(Subject.STUDY)] == ["on a turn"]
+    assert [one.text for one in project.memos.drafts() if one.subject == "study"]

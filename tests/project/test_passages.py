@@ -10,7 +10,7 @@ import pytest
 from qualcode.domain.errors import Refused
 from qualcode.domain.memos import Subject
 from qualcode.project import Project
-from tests.factories import code_named, code_words, dump
+from tests.factories import GROUP, code_named, code_words, dump, make_project
 from tests.project.voiced import voiced_project
 
 
@@ -134,3 +134,16 @@ def test_what_is_finished_retired_gone_or_anothers_is_refused(voiced: Project) -
     voiced.use_coder("Bea")
     with pytest.raises(Refused, match="another coder"):
         voiced.passages.remove_many(chosen)
+
+
+def test_passages_of_a_code_stand_in_the_order_of_the_study(tmp_path: Path) -> None:
+    talks = {"zz": GROUP, "aa": GROUP[1:]}
+    with make_project(tmp_path, talks=talks) as project:
+        for name in ("aa", "zz"):
+            code_words(project, "money", "Money", name)
+        money = code_named(project, "Money").id
+        found = project.codebook.splittable(money).passages
+        assert [one.transcript for one in found] == ["zz", "aa"]
+        project.codebook.edit(money, definition="coins")
+        older = project.codebook.segments_under_older()
+        assert [one.transcript for one in older] == ["zz", "aa"]

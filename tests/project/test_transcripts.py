@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.memos import Subject
@@ -15,6 +16,7 @@ from qualcode.domain.suggestions import Proposal
 from qualcode.domain.transcripts import Kind, Role
 from qualcode.project import Project, snapshots
 from qualcode.store import transcripts
+from qualcode.store.schema import attribute, attribute_value
 from tests.factories import GROUP, code_named, code_words, dump, make_transcript
 
 
@@ -247,3 +249,19 @@ def test_a_transcript_whose_original_was_dropped_says_so(project: Project) -> No
     with project.database.write() as connection:
         connection.exec_driver_sql("DELETE FROM original")
     assert project.transcripts.original("group") is None
+
+
+def test_the_values_of_a_transcript_go_and_come_with_it(project: Project) -> None:
+    key = project.transcripts.get("group").id
+    asked = {"id": "a" * 32, "subject": "transcript", "name": "city", "type": "text", "sort": 1}
+    value = {"id": "b" * 32, "attribute_id": asked["id"], "transcript_id": key, "value": "Ghent"}
+    with project.database.write() as connection:
+        connection.execute(insert(attribute), asked)
+        connection.execute(insert(attribute_value), value)
+    before = dump(project, ["journal", "journal_payload"])
+    project.transcripts.delete("group")
+    assert dump(project)["attribute_value"] == []
+    project.history.undo()
+    assert dump(project, ["journal", "journal_payload"]) == before
+    project.history.redo()
+    assert dump(project)["attribute_value"] == []

@@ -94,7 +94,8 @@ class StandIn:
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No suggestion process, no blinking cursors."""
+    """No suggestion process, no blinking cursors, nothing got ready beforehand."""
+    monkeypatch.setattr("qualcode.tui.warming.PAUSE", 3600.0)
     monkeypatch.setattr("qualcode.tui.suggesting.SuggestionWorker", StandIn)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)

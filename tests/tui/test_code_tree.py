@@ -9,21 +9,12 @@ from textual.events import MouseScrollDown
 
 from qualcode.domain.memos import MemoKind, Subject
 from qualcode.project import Project, open_project
-from qualcode.tui.reader.palette import (
-    NAMES,
-    PALETTE,
-    colour_for,
-    contrast,
-    name_of,
-    nearest,
-    parsed,
-)
+from qualcode.tui.reader.palette import NAMES, PALETTE, colour_for, contrast, name_of, parsed
 from qualcode.tui.screens.code_form import CodeForm
 from qualcode.tui.screens.recolour import Recolour
 from qualcode.tui.screens.split_code import SplitCode
 from qualcode.tui.screens.whole_code import WholeCode
 from qualcode.tui.widgets.inspecting import shared_out
-from qualcode.tui.widgets.lines import LineList
 from qualcode.tui.widgets.painting import cells, pieces, wrap
 from qualcode.tui.widgets.sheet import Sheet
 from tests.tui.conftest import Runner
@@ -482,40 +473,3 @@ async def test_a_study_for_reading_only_can_be_looked_at(study: Path, run: Runne
                 assert running.app.screen is running.bench
             await running.press("D")
             assert isinstance(running.app.screen, WholeCode)
-
-
-async def test_a_code_in_finished_transcripts_only_says_why_it_cannot_be_split(
-    study: Path, run: Runner
-) -> None:
-    code(study, "waiting", "the waiting", "two hours")
-    with open_project(study, coder="RK") as project:
-        project.coders.finish(["FG01 Nurses"])
-    async with run(study, size=(160, 40)) as running:
-        highlight(running, "waiting")
-        await running.press("f3", "X")
-        assert "All 2 of your segments lie in transcripts marked as finished" in running.text()
-        highlight(running, "meetup")
-        await running.press("X")
-        assert "have no segment with “meetup”" in running.text()
-
-
-async def test_a_colour_that_is_no_hue_is_named_and_under_the_cursor(
-    study: Path, run: Runner
-) -> None:
-    with open_project(study, coder="RK") as project:
-        project.codebook.edit(project.codebook.current().find("waiting").id, colour="#388e3c")
-    async with run(study) as running:
-        highlight(running, "waiting")
-        await running.press("f3", "C")
-        dialog = running.app.screen
-        assert isinstance(dialog, Recolour)
-        assert "now like green (#388e3c)" in running.text()
-        row = dialog.query_one(LineList).current
-        assert row is not None
-        assert row.key == "#388e3c"
-        assert row.left[0].text == "● "
-
-
-def test_the_nearest_hue_of_a_hue_is_itself() -> None:
-    assert [nearest(hue) for hue in PALETTE] == list(PALETTE)
-    assert nearest("") == ""

@@ -13,6 +13,7 @@ from qualcode.domain.memos import Subject
 from qualcode.project import open_project
 from qualcode.tui import places
 from qualcode.tui.program import QualcodeApp, _sentence
+from qualcode.tui.screens.memo import MemoScreen
 from qualcode.tui.widgets.text_entry import LONGEST_MEMO
 from tests.tui.conftest import Runner
 from tests.tui.factory import code_id
@@ -202,6 +203,51 @@ async def test_an_unsaved_memo_on_a_segment_is_opened_on_that_segment(
         assert "half a thought" in running.text()
         await running.press("escape")
         assert [memo.text for memo in running.bench.memos.here()] == ["half a thought"]
+
+
+async def _gone_words(path: Path) -> None:
+    with open_project(path, coder="RK") as project:
+        transcript = project.transcripts.get("FG02 Patients")
+        book = project.codebook.current()
+        segment = project.segments.add(transcript.id, 40, 60, book.find("trust").id)
+        project.memos.save_draft(Subject.SEGMENT, segment.id, "words of something gone")
+        project.segments.remove(segment.id)
+
+
+@pytest.mark.parametrize("way", ["g u", "dashboard"])
+@pytest.mark.parametrize("key", ["escape", "ctrl+s"])
+async def test_a_kept_memo_whose_place_is_gone_becomes_one_on_the_study(
+    study: Path, run: Runner, way: str, key: str
+) -> None:
+    await _gone_words(study)
+    async with run(study) as running:
+        assert "Kept words of a memo whose place is gone: g u opens them." in running.text()
+        if way == "g u":
+            await running.press("g", "u")
+        else:
+            await running.press("g", "d")
+            assert "kept memo whose place is gone" in running.text()
+            await running.press("tab", "tab", "home", "enter")
+        assert "Kept words of a memo whose place is gone" in running.text()
+        assert "keep as a memo on the study" in running.text()
+        await running.press("X", key)
+        assert not isinstance(running.app.screen, MemoScreen)
+        assert "its words are kept as a memo on the study." in running.text()
+        assert running.project.memos.drafts() == []
+        (memo,) = running.project.memos.on(Subject.STUDY)
+        assert memo.text == "words of something goneX"
+
+
+async def test_kept_words_that_are_emptied_are_dropped(study: Path, run: Runner) -> None:
+    await _gone_words(study)
+    async with run(study) as running:
+        await running.press("g", "u")
+        assert isinstance(running.app.screen, MemoScreen)
+        running.app.screen.entry.text = ""
+        await running.press("escape")
+        assert not isinstance(running.app.screen, MemoScreen)
+        assert running.project.memos.drafts() == []
+        assert running.project.memos.on(Subject.STUDY) == []
 
 
 async def test_without_an_unsaved_memo_nothing_is_said(study: Path, run: Runner) -> None:

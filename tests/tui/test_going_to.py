@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.tui.screens.prompt import Prompt
 from tests.tui.conftest import Runner
 
 
@@ -21,7 +20,7 @@ async def test_what_is_no_place_is_said_and_the_dialog_stays(
         await running.press("g", "t")
         await running.type(typed)
         await running.press("enter")
-        assert isinstance(running.app.screen, Prompt)
+        assert len(running.app.screen_stack) == 3
         assert said in running.text()
         assert running.bench.selection == before
         await running.press(*["backspace"] * len(typed), "5", "enter")
@@ -36,3 +35,11 @@ async def test_nothing_typed_goes_nowhere(study: Path, run: Runner) -> None:
         await running.press("g", "t", "enter")
         assert running.app.screen is running.bench
         assert running.bench.selection == before
+
+
+async def test_a_coder_in_lower_case_is_written_so_at_the_beginning_of_a_sentence(
+    study: Path, run: Runner
+) -> None:
+    async with run(study, coder="ada") as running:
+        await running.press("u")
+        assert "ada has nothing to undo." in running.text()

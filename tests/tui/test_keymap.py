@@ -47,7 +47,7 @@ def problems(text: str) -> list[str]:
 
 
 def test_without_a_file_the_defaults_hold() -> None:
-    assert load() == (keymap.DEFAULT, [])
+    assert load() == (keymap.DEFAULT, [], [])
     assert load().keymap is keymap.DEFAULT
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 WORDS = {
     "continue": "continue", "import": "import", "begin": "begin", "look": "look at",
     "transcript": "open", "OPEN": "open", "UNDEFINED": "to the code", "ONCE": "passages",
-    "RETIRED": "passages", "MEMO": "to the memo", "DRAFT": "go on writing", "more": "list all",
-    "history": "in the history",
+    "RETIRED": "passages", "MEMO": "to the memo", "DRAFT": "go on writing",
+    "PLACELESS": "go on writing", "more": "list all", "history": "in the history",
 }  # fmt: skip
 """What Enter does on a row of the dashboard, by the first part of its key."""
 

@@ -6,9 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qualcode.domain.display import shortened
-from qualcode.tui.reader.goto import place_of
 from qualcode.tui.screens.footing import with_keys
-from qualcode.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.workbench import Workbench
@@ -118,24 +116,3 @@ class Finding:
         else:
             self.screen.travel("next_hit" if way > 0 else "previous_hit")
             self._say_which()
-
-    def ask_turn(self) -> None:
-        """Ask for a turn's number, a time or a line."""
-        transcript = self.screen.desk.transcript
-        if transcript is None or not transcript.turns:
-            return
-        note = f"A turn from 1 to {len(transcript.turns)}, a time (12:04) or a line (l120)."
-        self.screen.program.push_screen(
-            Prompt("Go to turn, time or line", note=note, done="go"), self._go
-        )
-
-    def _go(self, text: str | None) -> None:
-        reader = self.screen.reader
-        if text is None or reader.table is None:
-            return
-        place = place_of(reader.text, reader.table, text)
-        if isinstance(place, str):
-            self.screen.say(place)
-        else:
-            reader.go_to(place)
-            self.screen.after_move()

@@ -28,29 +28,53 @@ if TYPE_CHECKING:
 
 DRAFT_SECONDS = 2.0
 DRAFT_KEYS = 200
+PLACELESS = "Kept words of a memo whose place is gone"
+KEPT_ON_STUDY = "What this memo was on is gone: its words are kept as a memo on the study."
 
 
 class MemoScreen(Dialog[bool]):
-    """Ends with True where the memo was changed; an empty memo is deleted."""
+    """Ends with True where the memo was changed; an empty memo is deleted.
+
+    Where what it is on is gone, its words become a memo on the study.
+    """
 
     CSS_PATH = "memo.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.MEMO,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.MEMO)]
-    hint = "{SaveMemo} save and go back · {MemoKindNext} kind · {MemoInEditor} in your editor"
 
     def __init__(self, project: Project, target: Target, memo: Memo | None) -> None:
-        """Take what the memo is on, and the memo where there is one."""
+        """Take what the memo is on, and the memo where there is one.
+
+        Raises Refused where nothing can be written and there is nothing to read.
+        """
         super().__init__()
         self.project, self.target, self.memo = project, target, memo
         self.kind = memo.kind if memo else MemoKind.NOTE
-        self.heading = target.heading
         draft = project.memos.draft(target.subject, target.id)
+        if project.read_only and not memo and not draft:
+            why = project.actions.read_only
+            raise Refused(f"no memo here, and this study is open for reading only: {why}")
+        self.heading, self.hint = target.heading, self._hint()
+        if not self._placed:
+            self.heading = PLACELESS
         before = memo.text if memo else ""
         self.restored = bool(draft) and draft != before
         self.entry = TextEntry(draft if self.restored else before, id="memo")
         self.shown = TextEntry(before).text if self.restored else self.entry.text
         self.drafted = self.entry.text
         self.keys = 0
+
+    @property
+    def _placed(self) -> bool:
+        """Whether what the memo is on is still there."""
+        return self.project.memos.can_be_on(self.target.subject, self.target.id)
+
+    def _hint(self) -> str:
+        """What the keys do here."""
+        if self.project.read_only:
+            return "{SaveMemo} back"
+        save = "save and go back" if self._placed else "keep as a memo on the study"
+        return f"{{SaveMemo}} {save} · {{MemoKindNext}} kind · {{MemoInEditor}} in your editor"
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
@@ -124,7 +148,11 @@ class MemoScreen(Dialog[bool]):
             if self.drafted != self.shown or self.restored:
                 memos.drop_draft(self.target.subject, self.target.id)
             self.dismiss(False)
-        elif self.memo:
+        elif text.strip() and not self._placed:
+            memos.write_on_study_instead(self.target.subject, self.target.id, text, self.kind)
+            self.dismiss(True)
+            self.program.say(KEPT_ON_STUDY)
+        elif self.memo and self._placed:
             memos.edit(self.memo.id, text, self.kind)
             self.dismiss(True)
         elif text.strip():

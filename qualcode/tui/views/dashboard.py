@@ -175,7 +175,7 @@ class Dashboard(View):
                 self.program.go("code", codes=(subject_id,))
             case "MEMO":
                 self.program.go("memos", memo=subject_id)
-            case "DRAFT":
+            case "DRAFT" | "PLACELESS":
                 self._open_draft(Subject(subject), subject_id)
             case "history":
                 self.program.go("history", sequence=int(rest))

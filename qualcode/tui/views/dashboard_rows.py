@@ -28,6 +28,10 @@ INDENT, SEPARATOR, PERCENT = "   ", " · ", "  100%   "
 
 KINDS = {
     ToDoKind.DRAFT: ("memo is not saved", "memos are not saved"),
+    ToDoKind.PLACELESS: (
+        "kept memo whose place is gone",
+        "kept memos whose places are gone",
+    ),
     ToDoKind.MEMO: ("“to do” memo", "“to do” memos"),
     ToDoKind.OPEN: ("transcript is open", "transcripts are open"),
     ToDoKind.RETIRED: ("retired code is still used", "retired codes are still used"),
@@ -188,7 +192,7 @@ def thing_key(one: ToDo) -> str:
 def _thing(one: ToDo, width: int) -> Pieces:
     room = width - 8 - cells(_uses(one))
     text = shortened(one.label.strip(), max(room, 10))
-    quoted = one.kind in (ToDoKind.DRAFT, ToDoKind.MEMO)
+    quoted = one.kind in (ToDoKind.DRAFT, ToDoKind.PLACELESS, ToDoKind.MEMO)
     return pieces(f"     “{text}”" if quoted else f"     {text}")
 
 

@@ -157,6 +157,7 @@ class HistoryView(View):
 
     def undo_to(self) -> None:
         """Ask, then take back the action under the cursor and one's own later ones."""
+        self.project.actions.check_writable()
         entry = self.entry
         if entry is None:
             raise Refused("there is no action under the cursor")

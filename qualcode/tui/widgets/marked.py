@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.domain.display import displayed
 from qualcode.tui.widgets.painting import Piece, Pieces, wrap
 from qualcode.tui.widgets.pane import Pane
+from qualcode.tui.widgets.plain import shown
 
 MARK = "here"
 
@@ -35,16 +35,17 @@ class MarkedPane(Pane):
 
     def _wrapped(self, paragraph: Pieces) -> list[Pieces]:
         """Lines of one paragraph; each piece keeps its style."""
-        text = "".join(part.text for part in paragraph)
+        # On plain screens one sign may become several letters: each has the style of its sign.
+        parts = [(shown(part.text, lines=True), part.style) for part in paragraph]
+        text = "".join(words for words, _ in parts)
         if not text:
             return [()]
-        styles = [part.style for part in paragraph for _ in part.text]
-        shown = displayed(text, lines=True)
+        styles = [style for words, style in parts for _ in words]
         found: list[Pieces] = []
         at = 0
         for line in wrap(text, self._width):
             # A break takes the white space at which it is, nothing else.
-            at = max(shown.find(line, at), at)
+            at = max(text.find(line, at), at)
             found.append(_styled(line, styles[at : at + len(line)]))
             at += len(line)
         return found

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from qualcode.domain.errors import Refused
 from qualcode.domain.memos import Subject
 from qualcode.project import create_project, open_project
+from qualcode.tui.screens.memo import MemoScreen
 from qualcode.tui.views.code import CodeView
 from tests.tui.conftest import Runner, Running
 from tests.tui.factory import code_id
@@ -261,6 +262,38 @@ async def test_a_study_open_for_reading_changes_nothing(study: Path, run: Runner
             assert "READ ONLY" in running.text()
             with pytest.raises(Refused):
                 running.project.passages.remove_many(list(shown.found))
+
+
+async def test_a_memo_of_a_study_that_is_only_read_is_read_or_said_to_be_none(
+    study: Path, run: Runner
+) -> None:
+    code_study(study)
+    with open_project(study, coder="RK"):
+        async with run(study) as running:
+            shown = await opened(running)
+            assert not any(one.has_memo for one in shown.found.values())
+            await running.press("m")
+            assert running.app.screen is shown
+            text = " ".join(running.text().split())
+            assert "No memo here, and this study is open for reading only: clinic" in text
+            assert "is open for coding by" in text
+
+
+async def test_a_memo_that_is_only_read_says_the_way_back(study: Path, run: Runner) -> None:
+    code_study(study)
+    with open_project(study, coder="RK") as project:
+        for one in project.passages.of():
+            project.memos.write(Subject.SEGMENT, one.id, "words to read")
+        async with run(study) as running:
+            await opened(running)
+            await running.press("m")
+            assert isinstance(running.app.screen, MemoScreen)
+            assert "words to read" in running.text()
+            assert "Esc back" in running.text()
+            assert "save" not in running.text()
+            await running.press("x", "escape")
+            assert isinstance(running.app.screen, CodeView)
+        assert project.memos.drafts() == []
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 50)])

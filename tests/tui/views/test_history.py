@@ -208,6 +208,18 @@ async def test_a_study_that_is_only_read_undoes_nothing(study: Path, run: Runner
             assert "took back" not in running.text()
 
 
+async def test_a_study_that_is_only_read_says_why_before_it_asks(study: Path, run: Runner) -> None:
+    with open_project(study, coder="RK") as project:
+        code(project, "trust")
+        async with run(study) as running:
+            await running.press("g", "h")
+            select(running, "code")
+            await running.press("enter")
+            assert isinstance(running.app.screen, HistoryView)
+            text = " ".join(running.text().split())
+            assert "Nothing can be changed: clinic.qualcode is open for coding by" in text
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_text_is_harmless_at_all_sizes(
     tmp_path: Path, run: Runner, size: tuple[int, int]
