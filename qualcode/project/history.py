@@ -13,11 +13,12 @@ from qualcode.domain.ids import new_id
 from qualcode.domain.people import Progress
 from qualcode.project.history_window import CodedThen, HistoryFilter, mine, others_coded, window
 from qualcode.project.room import Room
+from qualcode.project.standing_text import check_text, make_way
 from qualcode.store import code_segments, coders, codes, journal
 from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
 
-_READ_TABLES = {"transcript", "turn", "speaker"}
+_READ_TABLES = {"transcript", "turn", "speaker", "question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,10 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to undo")
         log = self._payload(entry)
         try:
+            make_way(self.project, entry, log, undone=True)
             log = undo(connection, log)
             self._check(log)
+            check_text(self.project, entry, log, undone=True)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be undone: {error}") from error
         self._after(connection, entry, log, undone=True)
@@ -172,8 +175,10 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to do again")
         log = self._payload(entry)
         try:
+            make_way(self.project, entry, log, undone=False)
             redo(connection, log)
             self._check(log)
+            check_text(self.project, entry, log, undone=False)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be done again: {error}") from error
         self._after(connection, entry, log, undone=False)

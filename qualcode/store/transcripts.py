@@ -252,3 +252,8 @@ def stored_turns(database: Database) -> list[tuple[str, str, int, str, str]]:
     joined = statement.join(transcript, transcript.c.id == t.transcript_id)
     rows = database.read(joined.order_by(transcript.c.sequence, t.sequence))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def transcript_of_turn(database: Database, turn_id: str) -> str | None:
+    """Id of the transcript that holds a turn, or None where no turn has this id."""
+    return database.read(select(turn.c.transcript_id).where(turn.c.id == turn_id)).scalar()
