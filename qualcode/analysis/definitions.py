@@ -116,8 +116,8 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "rows": "one per transcript and speaker; the last one is the sum of those whose text "
         "counts (all but moderator, assistant and interpreter)",
         "replies": "turns that answer somebody: the turn before by another speaker, unless "
-        "another one was set; turns without a speaker answer nobody and are not answered; on answer "
-        "sheets nobody answers the others",
+        "another one was set; turns without a speaker answer nobody and are not answered; on "
+        "answer sheets nobody answers the others",
         "to_moderator, share_to_moderator": "replies to a moderator's turn; divided by all",
         "agree, build, dissent, challenge": "replies with text that any of the filtered coders "
         "gave that code of the layer interaction; empty without such a code in the codebook",
