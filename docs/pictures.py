@@ -4,8 +4,8 @@
     python docs/pictures.py matrix     # one picture
     python docs/pictures.py --keys     # only the tables of keys
 
-Builds the fictional sample study in a temporary folder and uses it with real keys. The pictures name
-no font from elsewhere.
+Builds the fictional sample study in a temporary folder and uses it with real keys. The pictures
+name no font from elsewhere.
 """
 
 from __future__ import annotations

@@ -100,6 +100,37 @@ class Study:
         """One row per action in the study, without anybody's words."""
         return self._frame("history", Filters())
 
+    def corpus(
+        self,
+        *,
+        coders: Sequence[str] = (),
+        codes: Sequence[str] = (),
+        transcripts: Sequence[str] = (),
+        all_text: bool = False,
+    ) -> pd.DataFrame:
+        """One row per transcript: date, minutes, participants, turns, words, shares."""
+        return self._frame("corpus", self._filters(coders, codes, transcripts, all_text))
+
+    def participants(self, *, transcripts: Sequence[str] = ()) -> pd.DataFrame:
+        """One row per participant, with attributes as banded for print."""
+        return self._frame("participants", self._filters((), (), transcripts))
+
+    def questions(
+        self, *, coders: Sequence[str] = (), transcripts: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """One row per transcript, question of the guide and participant."""
+        return self._frame("questions", self._filters(coders, (), transcripts))
+
+    def replies(
+        self, *, coders: Sequence[str] = (), transcripts: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """One row per transcript and speaker: whom they answer, and how often."""
+        return self._frame("replies", self._filters(coders, (), transcripts))
+
+    def transcripts_in(self, name: str) -> tuple[str, ...]:
+        """Names of the transcripts in a set, for ``transcripts=`` of a table."""
+        return self._project.sets.chosen([name])
+
     def _filters(
         self,
         coders: Sequence[str],

@@ -11,6 +11,7 @@ from qualcode.domain.errors import BadInput, NoSuchProject
 
 TABLES = (
     *("segments", "frequencies", "cooccurrence", "codebook", "speakers", "agreement", "history"),
+    *("corpus", "participants", "questions", "replies"),
 )
 TALK = "Moderator: Why?\nAna: For the money.\nBert: It is trust.\nAna: And money.\n"
 CODES = "code_id,name\nmoney,Money\ntrust,Trust\n"
@@ -27,13 +28,21 @@ talk,5,19,money,ml
 def study(tmp_path: Path) -> Iterator[qualcode.Study]:
     """A small study, finished by two coders and opened through the Python interface."""
     path = tmp_path / "clinic.qualcode"
-    for name, text in [("talk.txt", TALK), ("codes.csv", CODES), ("rows.csv", ROWS)]:
+    for name, text in [
+        ("talk.txt", TALK),
+        ("codes.csv", CODES),
+        ("rows.csv", ROWS),
+        ("guide.txt", "Why?\n"),
+    ]:
         (tmp_path / name).write_text(text, encoding="utf-8")
     for words in (
         ["new", path],
         ["import", path, tmp_path / "talk.txt"],
         ["codebook", "import", path, tmp_path / "codes.csv"],
         ["segments", "import", path, tmp_path / "rows.csv"],
+        ["guide", path, "import", tmp_path / "guide.txt"],
+        ["guide", path, "assign", "--yes"],
+        ["sets", path, "make", "all", "--where", "kind=focus-group"],
         ["finish", path, "--coder", "rk"],
         ["finish", path, "--coder", "ml"],
     ):
@@ -52,6 +61,14 @@ def test_every_table_is_a_frame_with_its_recipe(study: qualcode.Study, table: st
 def test_filters_narrow_a_table(study: qualcode.Study) -> None:
     assert list(study.segments(coders=["rk"], codes=["Money"])["quote"]) == ["For the money."]
     assert set(study.speakers(transcripts=["talk"])["speaker"]) == {"Moderator", "Ana", "Bert"}
+
+
+def test_the_group_is_data(study: qualcode.Study) -> None:
+    assert study.transcripts_in("all") == ("talk",)
+    assert list(study.questions(transcripts=["talk"])["turns"]) == [2, 1]
+    assert list(study.replies()["replies"]) == [0, 2, 1, 3]
+    assert list(study.corpus()["participants"]) == [2]
+    assert list(study.participants()["participant"]) == ["Ana", "Bert"]
 
 
 def test_agreement_names_the_coders(study: qualcode.Study) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from pathlib import Path
@@ -25,9 +26,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(REPOSITORY / "docs"))
     for name in ("COLORTERM", "TERM", "TEXTUAL_ANIMATIONS"):
         monkeypatch.setenv(name, "")
-    import pictures
-
-    yield pictures
+    yield importlib.import_module("pictures")
     sys.modules.pop("pictures", None)
 
 

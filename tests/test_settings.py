@@ -275,5 +275,5 @@ def test_what_python_cannot_read_is_told(text: str, tmp_path: Path) -> None:
 
 def test_a_mark_of_the_encoding_does_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_bytes(b"\xef\xbb\xbftheme = \"light\"\n")
+    path.write_bytes(b'\xef\xbb\xbftheme = "light"\n')
     assert settings.load(path) == (settings.Settings(theme="light"), [])

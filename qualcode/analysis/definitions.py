@@ -16,6 +16,10 @@ _UNION = (
     "with union, segments of one code that share text are one, whoever coded them; otherwise "
     "each coder's segments stand for themselves"
 )
+_PRESENT = (
+    "people with the role of participant: a participant with several labels once; labels for "
+    "several people and unknown speakers are not among them"
+)
 _GROUPS = "transcripts with at least one segment"
 
 DEFINITIONS: dict[str, dict[str, str]] = {
@@ -74,6 +78,51 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "segments": "segments of all filtered coders with text of the speaker",
         "codes": "different codes among them",
         "empty cells": "the speaker's text does not count, or there is no text to divide by",
+    },
+    "corpus": {
+        "rows": "one per transcript, in the order of the study",
+        "date": "the transcript's attribute of that name, else its only date",
+        "minutes": "the transcript's attribute minutes, else from the first to the last time stamp",
+        "participants": _PRESENT,
+        "words": "of everyone; letters or digits joined by inner apostrophes or hyphens",
+        "moderator_share": "words of moderators / words",
+        "coded_share": "characters with a segment of any of the filtered coders and codes / "
+        "characters that count",
+        "counted text": _COUNTED,
+    },
+    "participants": {
+        "rows": "one per participant, and one per participant's label with nobody known behind it",
+        "transcripts": "in which one of the labels is the participant's",
+        "attributes": "as printed: numbers by their bands, dates by their year; empty is not "
+        "asked, (no answer) is not answered",
+        "people_alike": "participants of this table with the same printed values in all attributes",
+        "warning": "1 person in its cell: the printed values alone tell who it is",
+    },
+    "questions": {
+        "rows": "one per transcript, question of the guide and participant",
+        "participants": _PRESENT,
+        "question": "a turn belongs to the question of the last turn, itself or before it, to "
+        "which one was assigned",
+        "asked": "whether the question was assigned to a turn of the transcript; if not, the "
+        "figures are empty",
+        "order": "1 for the first participant to speak after the question was asked",
+        "turns, words": "of the participant under the question; 0 is silence",
+        "agree, dissent, statement_for, statement_against": "turns with text that any of the "
+        "filtered coders gave such a code of the layer interaction (statement_for: building on); "
+        "empty without such a code in the codebook",
+        "no_answer": "asked, and not a turn",
+    },
+    "replies": {
+        "rows": "one per transcript and speaker; the last one is the sum of those whose text "
+        "counts (all but moderator, assistant and interpreter)",
+        "replies": "turns that answer somebody: the turn before by another speaker, unless "
+        "another one was set; turns without a speaker answer nobody and are not answered; on "
+        "answer sheets nobody answers the others",
+        "to_moderator, share_to_moderator": "replies to a moderator's turn; divided by all",
+        "agree, build, dissent, challenge": "replies with text that any of the filtered coders "
+        "gave that code of the layer interaction; empty without such a code in the codebook",
+        "to ...": "replies to the one of that name; empty where nobody of that name is in the "
+        "transcript",
     },
     "history": {
         "rows": "one per action in the order of the journal, undone ones too",

@@ -15,6 +15,7 @@ from qualcode.analysis.ranges import Ints
 from qualcode.analysis.recipes import recipe_of
 from qualcode.analysis.scope import Scope, Spans, scope_of, spans_in
 from qualcode.domain.corpus import Corpus
+from qualcode.domain.guide import questions_of
 from qualcode.domain.tables import Cell, Filters, Table
 from qualcode.domain.transcripts import Role, Transcript
 
@@ -117,12 +118,13 @@ def _turns(scope: Scope, spans: Spans, order: Ints) -> list[Sequence[Cell]]:
     turns = [turn for t in scope.transcripts for turn in t.turns]
     numbers = [n for t in scope.transcripts for n in range(1, len(t.turns) + 1)]
     names = [name for t in scope.transcripts for name in _names(t)]
+    questions = [key or "" for t in scope.transcripts for key in questions_of(t)]
     at = first.tolist()
     return [
         _picked(numbers, at),
         _voices([label for label, _ in names], axis.length, first, last),
         _voices([role for _, role in names], axis.length, first, last),
-        _picked([turn.question or "" for turn in turns], at),
+        _picked(questions, at),
         _picked([clock(turn.start_ms) for turn in turns], at),
     ]
 

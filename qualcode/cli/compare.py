@@ -23,7 +23,7 @@ HEADS = {
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """STUDY --coders --unit --code --transcript --include-unfinished --all-text --json."""
+    """STUDY --coders --unit --code --transcript --set --include-unfinished --all-text --json."""
     options.study(parser)
     parser.add_argument(
         "--coders",
@@ -39,6 +39,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--code", metavar="C", nargs="+", action="extend", default=[], help="only these codes"
     )
     options.transcripts(parser, "only these transcripts, finished or not")
+    options.sets(parser)
     parser.add_argument(
         "--include-unfinished", action="store_true", help="count unfinished transcripts too"
     )
@@ -53,7 +54,7 @@ def compare(args: Namespace) -> int:
             coders=tuple(args.coders),
             unit=args.unit,
             codes=options.code_ids(project, args.code),
-            transcripts=tuple(args.transcript),
+            transcripts=project.sets.chosen(args.sets, args.transcript),
             include_unfinished=args.include_unfinished,
             all_text=args.all_text,
         )

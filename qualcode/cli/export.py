@@ -17,6 +17,10 @@ TABLES = (
     "speakers",
     "agreement",
     "history",
+    "corpus",
+    "participants",
+    "questions",
+    "replies",
 )
 FLAVOURS = ("data", "spreadsheet")
 
@@ -37,6 +41,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--code", metavar="C", nargs="+", action="extend", default=[], help="only these codes"
     )
     options.transcripts(parser)
+    options.sets(parser)
     parser.add_argument(
         "--flavour",
         choices=FLAVOURS,
@@ -63,7 +68,8 @@ COMMANDS = {
     "export": Command(
         "write a table of the study to a file, with its recipe in OUT.recipe.json",
         "qualcode export clinic.qualcode segments segments.xlsx --coder rk\n"
-        "qualcode export clinic.qualcode frequencies frequencies.csv --transcript group1 group2",
+        "qualcode export clinic.qualcode frequencies frequencies.csv --transcript group1 group2\n"
+        "qualcode export clinic.qualcode participants participants.md --set small",
         arguments,
         export,
     ),

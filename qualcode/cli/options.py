@@ -45,6 +45,19 @@ def transcripts(parser: ArgumentParser, help: str = "only these transcripts") ->
     )
 
 
+def sets(parser: ArgumentParser) -> None:
+    """--set NAME ...: transcripts by the sets of the study, beside --transcript."""
+    parser.add_argument(
+        "--set",
+        dest="sets",
+        metavar="NAME",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="only the transcripts of these sets",
+    )
+
+
 def all_text(parser: ArgumentParser) -> None:
     """--all-text: count those who lead the talk too."""
     parser.add_argument(
@@ -67,13 +80,14 @@ def names(text: str) -> list[str]:
 
 
 def filters(args: Namespace, project: Project) -> Filters:
-    """The filters of a table from --coder, --code, --transcript, --all-text and --union."""
+    """The filters of a table from --coder, --code, --transcript, --set, --all-text and --union."""
     return Filters(
         coders=tuple(args.coder),
         codes=code_ids(project, args.code),
         transcripts=tuple(args.transcript),
         all_text=args.all_text,
         union=args.union,
+        sets=tuple(args.sets),
     )
 
 

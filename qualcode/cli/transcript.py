@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qualcode.cli import options, output
+from qualcode.cli import explain, options, output
 from qualcode.cli.command import Command
 from qualcode.cli.opening import reading, writing
 from qualcode.domain.errors import BadInput
 from qualcode.domain.transcripts import Kind
+from qualcode.formats.options import ReadOptions
 
 if TYPE_CHECKING:
     from qualcode.project.transcripts import ImportResult
 
 KINDS = (Kind.FOCUS_GROUP, Kind.INTERVIEW, Kind.NOTE)
+_PAIRS = re.compile(
+    r",(?=[ ]*(?:speaker|text|start|end|question|number|person|answers|attributes"
+    r"|delimiter)[ ]*=)"
+)
 
 
 def import_arguments(parser: ArgumentParser) -> None:
@@ -28,31 +34,91 @@ def import_arguments(parser: ArgumentParser) -> None:
         default=Kind.FOCUS_GROUP.value,
         help="what the files are (default: %(default)s)",
     )
-    parser.add_argument("--encoding", metavar="E", help="how the letters are stored, e.g. cp1252")
+    reading_arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would be taken, and stop")
     options.coder(parser)
     options.as_json(parser)
 
 
+def reading_arguments(parser: ArgumentParser) -> None:
+    """--encoding --turns --no-speakers --speaker --not-speaker --columns --each-cue --explain."""
+    parser.add_argument("--encoding", metavar="E", help="how the letters are stored, e.g. cp1252")
+    turns = parser.add_mutually_exclusive_group()
+    turns.add_argument(
+        "--turns",
+        metavar="PATTERN",
+        help='how a line names its speaker, e.g. "[{time}] {speaker}: {text}"',
+    )
+    turns.add_argument("--no-speakers", action="store_true", help="take paragraphs, no speakers")
+    for name, what in (("--speaker", "take"), ("--not-speaker", "do not take")):
+        parser.add_argument(
+            name,
+            metavar="LABEL",
+            action="append",
+            default=[],
+            help=f"{what} this label as a speaker (can be repeated)",
+        )
+    parser.add_argument(
+        "--columns",
+        metavar="PART=NAME",
+        action="append",
+        default=[],
+        help="which column of a table holds the speaker, text, start or end (can be repeated)",
+    )
+    parser.add_argument(
+        "--each-cue", action="store_true", help="do not join the captions of one speaker"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say how each file was understood, and why"
+    )
+
+
+def read_options(args: Namespace) -> ReadOptions:
+    """What the arguments say about reading; raises BadInput for a column without a part."""
+    columns = {}
+    for pair in (pair for several in args.columns for pair in _PAIRS.split(several)):
+        part, found, name = pair.partition("=")
+        if not found or not part.strip():
+            raise BadInput(f"--columns takes PART=NAME (such as speaker=Person), not “{pair}”")
+        columns[part.strip().lower()] = name.strip()
+    return ReadOptions(
+        encoding=args.encoding,
+        turns=args.turns,
+        no_speakers=args.no_speakers,
+        columns=columns or None,
+        speakers=frozenset(args.speaker),
+        not_speakers=frozenset(args.not_speaker),
+        each_cue=args.each_cue,
+    )
+
+
 def import_files(args: Namespace) -> int:
     """Import each file whole or not at all; 2 where one of them could not be taken."""
+    wanted = read_options(args)
     opened = reading if args.dry_run else writing
     with opened(args) as project:
         results = project.transcripts.import_files(
-            args.files, kind=Kind(args.kind), encoding=args.encoding, dry_run=args.dry_run
+            args.files, kind=Kind(args.kind), options=wanted, dry_run=args.dry_run
         )
     if args.json:
-        output.say_json([result.as_dict() for result in results])
+        output.say_json([_as_dict(result, args.explain) for result in results])
     else:
         for result in results:
             if result.ok:
                 _describe(result)
+            if args.explain and result.file is not None:
+                explain.explain(result.file.reading)
         taken = output.counted(sum(result.ok for result in results), "transcript")
         output.say(f"{taken} could be imported" if args.dry_run else f"{taken} imported")
     for result in results:
         if not result.ok:
             output.complain(result.error)
     return 0 if all(result.ok for result in results) else BadInput.exit_code
+
+
+def _as_dict(result: ImportResult, explained: bool) -> dict[str, Any]:
+    more = explain.as_dict(result.file.reading) if explained and result.file else {}
+    return {**result.as_dict(), **more}
 
 
 def _describe(result: ImportResult) -> None:
@@ -69,16 +135,39 @@ def _describe(result: ImportResult) -> None:
 
 
 def text_arguments(parser: ArgumentParser) -> None:
-    """STUDY TRANSCRIPT."""
+    """STUDY TRANSCRIPT --marks --json."""
     options.study(parser)
     parser.add_argument("transcript", metavar="TRANSCRIPT", help="name of the transcript")
+    parser.add_argument(
+        "--marks", action="store_true", help="list the marks of the transcriber by kind instead"
+    )
+    options.as_json(parser)
 
 
 def text(args: Namespace) -> int:
     """Print the stored text exactly: every position of the study counts into these characters."""
     with reading(args) as project:
-        output.write_text(project.transcripts.get(args.transcript).text)
+        whole = project.transcripts.get(args.transcript).text
+        if args.marks:
+            _marks(project.path, whole, args.json)
+        elif args.json:
+            output.say_json({"transcript": args.transcript, "text": whole})
+        else:
+            output.write_text(whole)
     return 0
+
+
+def _marks(study: Path, whole: str, as_json: bool) -> None:
+    """Laughter, pauses, what was not heard: kind, place in the text, and what stands there."""
+    from qualcode.project.marks import marks_in
+
+    found = [(one.kind.value, one.start, one.end) for one in marks_in(study, whole)]
+    rows = [(kind, start, end, whole[start:end]) for kind, start, end in found]
+    columns = ("kind", "start", "end", "text")
+    if as_json:
+        output.say_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        output.say_table(columns, rows)
 
 
 def name_arguments(parser: ArgumentParser) -> None:
@@ -118,15 +207,18 @@ def delete(args: Namespace) -> int:
 
 COMMANDS = {
     "import": Command(
-        "take transcripts (.txt, .md, .docx, .vtt, .srt) into a study, each whole or not at all",
+        "take transcripts (texts, documents, captions, tables) into a study, each whole or not",
         "qualcode import clinic.qualcode group1.docx group2.vtt --dry-run\n"
-        "qualcode import clinic.qualcode letter.txt --kind note --encoding cp1252",
+        "qualcode import clinic.qualcode letter.txt --kind note --encoding cp1252\n"
+        "qualcode import clinic.qualcode old.txt --dry-run --explain\n"
+        'qualcode import clinic.qualcode odd.txt --turns "{time} - {speaker} / {text}"',
         import_arguments,
         import_files,
     ),
     "text": Command(
         "print a transcript's stored text exactly as positions count it",
-        "qualcode text clinic.qualcode group1 > group1.txt",
+        "qualcode text clinic.qualcode group1 > group1.txt\n"
+        "qualcode text clinic.qualcode group1 --marks",
         text_arguments,
         text,
     ),

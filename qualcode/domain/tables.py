@@ -39,3 +39,5 @@ class Filters:
     transcripts: tuple[str, ...] = ()
     all_text: bool = False
     union: bool = False
+    sets: tuple[str, ...] = ()
+    """Names of sets whose transcripts are added to ``transcripts``."""

@@ -71,7 +71,9 @@ class CoderRoom(Room):
         if stored is None:
             return ReadingPlace()
         positions = self.project.transcripts.get(transcript_id).positions
-        return ReadingPlace(positions.whole(stored.turn, stored.offset), stored.unit)
+        # The text may have become shorter since, by an edit that was taken back.
+        offset = min(stored.offset, positions.lengths[stored.turn])
+        return ReadingPlace(positions.whole(stored.turn, offset), stored.unit)
 
     def remember(self, transcript_id: str, place: ReadingPlace) -> None:
         """Store where the present coder is; outside the journal, nothing where read-only."""

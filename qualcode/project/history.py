@@ -20,6 +20,7 @@ from qualcode.project.history_window import (
     window,
 )
 from qualcode.project.room import Room
+from qualcode.project.standing_text import check_text, make_way
 from qualcode.store import code_segments, coders, codes, journal
 from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
@@ -27,7 +28,7 @@ from qualcode.store.journal import REDO, UNDO, Entry
 WORDS = {"resize": "boundary of"}
 """What kinds are called that are not told by their own name."""
 
-_READ_TABLES = {"transcript", "turn", "speaker"}
+_READ_TABLES = {"transcript", "turn", "speaker", "question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,10 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to undo")
         log = self._payload(entry)
         try:
+            make_way(self.project, entry, log, undone=True)
             log = undo(connection, log)
             self._check(log)
+            check_text(self.project, entry, log, undone=True)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be undone: {error}") from error
         self._after(connection, entry, log, undone=True)
@@ -187,8 +190,10 @@ class HistoryRoom(Room):
             raise Refused(f"{self.coder.name} has nothing to do again")
         log = self._payload(entry)
         try:
+            make_way(self.project, entry, log, undone=False)
             redo(connection, log)
             self._check(log)
+            check_text(self.project, entry, log, undone=False)
         except Refused as error:
             raise Refused(f"“{entry.kind}” cannot be done again: {error}") from error
         self._after(connection, entry, log, undone=False)

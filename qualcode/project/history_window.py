@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from qualcode.project.standing_text import EDIT_KINDS
 from qualcode.store import journal
 from qualcode.store.journal import Chosen, Entry
 
@@ -44,6 +45,11 @@ KINDS: dict[Sort, frozenset[str]] = {
         {
             *("import transcript", "rename transcript", "delete transcript"),
             *("set role", "rename speaker", "merge speakers", "import segments"),
+            *EDIT_KINDS,
+            *("tie speaker", "set reply", "import guide", "assign questions"),
+            *("create participant", "rename participant", "delete participant"),
+            *("import participants", "import groups", "set attribute"),
+            *("add attribute", "change attribute", "make set", "change set", "delete set"),
         }
     ),
     Sort.PROGRESS: frozenset({"finish", "reopen"}),

@@ -26,11 +26,16 @@ from qualcode.store.database import Database
 from qualcode.store.schema import study as study_table
 
 if TYPE_CHECKING:
+    from qualcode.project.editing import EditingRoom
     from qualcode.project.matrix import MatrixRoom
     from qualcode.project.overview import Overview
+    from qualcode.project.participants import ParticipantRoom
     from qualcode.project.passages import PassageRoom
+    from qualcode.project.replies import ReplyRoom
     from qualcode.project.search import SearchRoom
+    from qualcode.project.sets import SetRoom
     from qualcode.project.talk import TalkRoom
+    from qualcode.project.topic_guide import GuideRoom
 
 
 class Project:
@@ -82,6 +87,41 @@ class Project:
         from qualcode.project.tables import TableRoom
 
         return TableRoom(self)
+
+    @property
+    def participants(self) -> ParticipantRoom:
+        """Who took part, and attributes of people and groups (loaded when first asked for)."""
+        from qualcode.project.participants import ParticipantRoom
+
+        return ParticipantRoom(self)
+
+    @property
+    def guide(self) -> GuideRoom:
+        """The topic guide and where it was asked (loaded when first asked for)."""
+        from qualcode.project.topic_guide import GuideRoom
+
+        return GuideRoom(self)
+
+    @property
+    def replies(self) -> ReplyRoom:
+        """Who answers whom (loaded when first asked for)."""
+        from qualcode.project.replies import ReplyRoom
+
+        return ReplyRoom(self)
+
+    @property
+    def sets(self) -> SetRoom:
+        """Named sets of transcripts (loaded when first asked for)."""
+        from qualcode.project.sets import SetRoom
+
+        return SetRoom(self)
+
+    @property
+    def editing(self) -> EditingRoom:
+        """Edits of a transcript after coding (loaded when first asked for)."""
+        from qualcode.project.editing import EditingRoom
+
+        return EditingRoom(self)
 
     @property
     def passages(self) -> PassageRoom:

@@ -6,22 +6,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qualcode.analysis import (
+    GroupData,
     HistoryRow,
     SegmentDetail,
     codebook_table,
     cooccurrence,
+    corpus_table,
     frequencies,
     history_table,
+    participants_table,
+    questions_table,
+    replies_table,
     segments_table,
     speakers_table,
 )
 from qualcode.analysis.recipes import ALL
+from qualcode.domain.attributes import Subject
 from qualcode.domain.corpus import CodedSpan, Corpus
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Filters, Table
 from qualcode.domain.transcripts import Transcript
 from qualcode.project.room import Room
-from qualcode.store import coders, memos, segments, transcripts
+from qualcode.store import coders, guide, memos, people, segments, transcripts
 
 NAMES = (
     "segments",
@@ -31,6 +37,10 @@ NAMES = (
     "speakers",
     "agreement",
     "history",
+    "corpus",
+    "participants",
+    "questions",
+    "replies",
 )
 
 
@@ -47,10 +57,21 @@ class TableRoom(Room):
             "speakers": lambda chosen: speakers_table(self.corpus(), chosen),
             "agreement": self._agreement,
             "history": self._history,
+            "corpus": lambda chosen: corpus_table(self.corpus(), chosen, self.group_data()),
+            "participants": lambda chosen: participants_table(
+                self.corpus(), chosen, self.group_data()
+            ),
+            "questions": lambda chosen: questions_table(self.corpus(), chosen, self.group_data()),
+            "replies": lambda chosen: replies_table(self.corpus(), chosen, self.group_data()),
         }
         if name not in makers:
             raise BadInput(f"there is no table “{name}”: use one of {', '.join(NAMES)}")
-        table = makers[name](filters or Filters())
+        wanted = filters or Filters()
+        chosen = self.project.sets.chosen(wanted.sets, wanted.transcripts)
+        table = makers[name](replace(wanted, transcripts=chosen, sets=()))
+        if wanted.sets:
+            sets = {"sets": self.project.sets.described(wanted.sets)}
+            table = replace(table, recipe={**table.recipe, **sets})
         study = {"title": self.project.title, "approach": self.project.approach}
         version = {"codebook_version": self.project.codebook.current().version}
         return replace(table, recipe={**version, **table.recipe, "study": study})
@@ -59,6 +80,17 @@ class TableRoom(Room):
         """The whole coded study."""
         loaded = tuple(transcripts.load_many(self.database))
         return self._corpus(loaded, segments.spans(self.database, loaded))
+
+    def group_data(self) -> GroupData:
+        """What is known of people and groups, and the topic guide."""
+        subject = Subject.TRANSCRIPT
+        return GroupData(
+            participants=tuple(people.participants(self.database)),
+            attributes=tuple(people.attributes(self.database, Subject.PARTICIPANT)),
+            transcript_attributes=tuple(people.attributes(self.database, subject)),
+            transcript_values=people.values(self.database, subject),
+            questions=tuple(guide.questions(self.database)),
+        )
 
     def _corpus(self, loaded: tuple[Transcript, ...], spans: list[CodedSpan]) -> Corpus:
         people = tuple(coders.everyone(self.database))

@@ -254,6 +254,7 @@ def _said(one: Transcript, speakers: set[str], codes: dict[str, list[str]]) -> l
             start = one.positions.starts[number]
             answers = asked if one.role_of(turn).counts else None
             before = one.turn_index.get(turn.replies_to or "", answers)
+            before = None if before == number else before
             found.append(
                 Said(
                     transcript_id=one.id,

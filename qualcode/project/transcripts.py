@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ from qualcode.domain.errors import BadInput, QualcodeError, Refused
 from qualcode.domain.ids import new_id, now
 from qualcode.domain.text import one_line, storable
 from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
+from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.formats.read.roles import guess_role
 from qualcode.formats.reading import Reading
+from qualcode.project.actions import Action
 from qualcode.project.files import file_bytes
 from qualcode.project.room import Room
-from qualcode.store import coders, memos, segments, suggestions, transcripts
+from qualcode.store import coders, memos, people, segments, sets, suggestions, transcripts
 from qualcode.store.schema import (
     attribute_value,
     coder_transcript,
@@ -26,6 +28,7 @@ from qualcode.store.schema import (
     speaker,
     suggestion,
     transcript,
+    transcript_set_member,
     turn,
 )
 from qualcode.store.transcripts import TranscriptInfo
@@ -71,6 +74,7 @@ class FileReading:
             "transcript": self.name,
             "format": self.reading.format,
             "encoding": self.reading.encoding,
+            "convention": self.reading.convention,
             "turns": len(self.reading.turns),
             "speakers": [
                 {"name": one.name, "role": one.role.value, "turns": one.turns}
@@ -101,7 +105,8 @@ class ImportResult:
     def as_dict(self) -> dict[str, Any]:
         """The form in which the command line prints it."""
         if self.file is None:
-            empty: dict[str, Any] = {"format": None, "encoding": None, "turns": 0, "speakers": []}
+            empty: dict[str, Any] = {"format": None, "encoding": None, "convention": None}
+            empty |= {"turns": 0, "speakers": []}
             return {"file": str(self.path), "transcript": None, **empty, "problems": [self.error]}
         found = self.file.as_dict()
         extra = [self.error] if self.error else []
@@ -156,13 +161,15 @@ class TranscriptRoom(Room):
         """The file as it was imported, or None where it was dropped."""
         return transcripts.original_bytes(self.database, self.get(name_or_id).id)
 
-    def read(self, path: Path, *, encoding: str | None = None) -> FileReading:
+    def read(
+        self, path: Path, options: ReadOptions = AUTOMATIC, *, encoding: str | None = None
+    ) -> FileReading:
         """Read a file without storing anything (also in a thread); raises BadInput."""
         data = file_bytes(path)
         # The readers are loaded with the first file, not with the study.
         from qualcode.formats.read.transcript import read_transcript
 
-        reading = read_transcript(data, path.name, encoding=encoding)
+        reading = read_transcript(data, path.name, options, encoding=encoding)
         sha256 = hashlib.sha256(data).hexdigest()
         return FileReading(
             path=path,
@@ -184,8 +191,9 @@ class TranscriptRoom(Room):
             raise BadInput(f"{file.path.name} is in the study already, as “{twice}”")
         if wanted in self.names():
             raise BadInput(f"there is a transcript “{wanted}” already: rename one of them")
-        made = _transcript(file.reading, wanted, kind)
+        made = _transcript(file.reading, wanted, file.reading.kind or kind)
         with self.act("import transcript", transcript=made.id, turns=len(made.turns)) as work:
+            made, questions = self._take_beside(work, made, file.reading)
             row = _row(file, made, transcripts.next_sequence(self.database))
             work.insert_bulk(transcript, [row])
             work.insert_bulk(original, [{"id": made.id, "data": file.data}])
@@ -193,10 +201,26 @@ class TranscriptRoom(Room):
             work.insert_bulk(
                 speaker, [transcripts.speaker_row(made.id, one, at) for at, one in speakers]
             )
-            work.insert_bulk(turn, [transcripts.turn_row(made.id, one) for one in made.turns])
+            rows = [transcripts.turn_row(made.id, one) for one in made.turns]
+            for found, one in zip(rows, made.turns, strict=True):
+                found["question_id"] = questions.get(one.question or "")
+            work.insert_bulk(turn, rows)
         self._known[file.sha256] = wanted
         self._names = None
         return made
+
+    def _take_beside(
+        self, work: Action, made: Transcript, reading: Reading
+    ) -> tuple[Transcript, dict[str, str]]:
+        """The transcript with the people and questions of its file, and question ids by key."""
+        from qualcode.project.survey import take_people, take_questions
+
+        questions: dict[str, str] = {}
+        if any(one.question for one in reading.turns):
+            made, questions = take_questions(self.project, work, made, reading)
+        if reading.people:
+            made = take_people(self.project, work, made, reading)
+        return made, questions
 
     def import_files(
         self,
@@ -204,6 +228,7 @@ class TranscriptRoom(Room):
         *,
         kind: Kind = Kind.FOCUS_GROUP,
         encoding: str | None = None,
+        options: ReadOptions = AUTOMATIC,
         dry_run: bool = False,
     ) -> list[ImportResult]:
         """Read files and, without ``dry_run``, add each one whole or not at all.
@@ -212,9 +237,10 @@ class TranscriptRoom(Room):
         """
         if not dry_run:
             self.project.snapshot("before-import")
+        options = replace(options, encoding=encoding or options.encoding)
         results: list[ImportResult] = []
         for at in range(0, len(paths), _BATCH):
-            part = [self._read_one(path, encoding) for path in paths[at : at + _BATCH]]
+            part = [self._read_one(path, options) for path in paths[at : at + _BATCH]]
             if dry_run:
                 _foretell(set(self.names()), results, part)
             else:
@@ -222,9 +248,9 @@ class TranscriptRoom(Room):
             results.extend(part)
         return results
 
-    def _read_one(self, path: Path, encoding: str | None) -> ImportResult:
+    def _read_one(self, path: Path, options: ReadOptions) -> ImportResult:
         try:
-            file = self.read(path, encoding=encoding)
+            file = self.read(path, options)
         except QualcodeError as error:
             return ImportResult(path, error=str(error))
         return ImportResult(path, file=file, transcript=file.name)
@@ -279,8 +305,14 @@ class TranscriptRoom(Room):
             work.delete(suggestion, suggestions.ids_in(self.database, found.id))
             states = coders.state_ids(self.database, found.id)
             work.delete(coder_transcript, states)
-            work.delete(attribute_value, transcripts.value_ids(self.database, found.id))
+            # Turns go and come back in parts; none may point at one that is not there then.
+            replying = [one.id for one in found.turns if one.replies_to]
+            work.update_many(turn, replying, replies_to=None)
             work.delete(turn, turns)
+            values = people.ids_of_transcript(self.database, found.id)
+            work.delete(attribute_value, values)
+            members = sets.member_ids(self.database, transcript_id=found.id)
+            work.delete(transcript_set_member, members)
             work.delete(speaker, [one.id for one in found.speakers])
             work.delete(original, [found.id])
             work.delete(transcript, [found.id])
@@ -312,13 +344,18 @@ def _speaker_counts(reading: Reading) -> tuple[SpeakerCount, ...]:
     for one in reading.turns:
         if one.speaker is not None:
             counts[one.speaker] = counts.get(one.speaker, 0) + 1
-    return tuple(SpeakerCount(name, guess_role(name), turns) for name, turns in counts.items())
+    return tuple(SpeakerCount(name, _role(reading, name), turns) for name, turns in counts.items())
+
+
+def _role(reading: Reading, label: str) -> Role:
+    """The role that a label suggests, or what the legend of the file says that it means."""
+    return guess_role(dict(reading.legend).get(label, label))
 
 
 def _transcript(reading: Reading, name: str, kind: Kind) -> Transcript:
     """The reading as a transcript with ids."""
     labels = dict.fromkeys(one.speaker for one in reading.turns if one.speaker is not None)
-    speakers = {label: Speaker(new_id(), label, guess_role(label)) for label in labels}
+    speakers = {label: Speaker(new_id(), label, _role(reading, label)) for label in labels}
     turns = tuple(
         Turn(
             id=new_id(),

@@ -102,6 +102,24 @@ transcript = Table(
     Column("batch", String(32), index=True),
 )
 
+transcript_set = Table(
+    "transcript_set",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("conditions", JSON, nullable=False),
+)
+
+transcript_set_member = Table(
+    "transcript_set_member",
+    metadata,
+    _id(),
+    _link("set_id", "transcript_set"),
+    _link("transcript_id", "transcript"),
+    UniqueConstraint("set_id", "transcript_id"),
+    Index("ix_transcript_set_member_transcript_id", "transcript_id"),
+)
+
 original = Table(
     "original",
     metadata,
@@ -118,6 +136,8 @@ attribute = Table(
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("sort", Integer, nullable=False),
+    Column("bands", JSON, nullable=False, server_default="[]"),
+    Column("printed", Boolean, nullable=False, server_default="1"),
     UniqueConstraint("subject", "name"),
     CheckConstraint("subject IN ('participant', 'transcript')", name="subject"),
     CheckConstraint("type IN ('text', 'number', 'band', 'date', 'choice')", name="type"),
@@ -132,6 +152,7 @@ attribute_value = Table(
     _link("transcript_id", "transcript", nullable=True),
     Column("value", Text, nullable=False),
     UniqueConstraint("attribute_id", "participant_id", "transcript_id"),
+    Index("ix_attribute_value_transcript_id", "transcript_id"),
     CheckConstraint("(participant_id IS NULL) <> (transcript_id IS NULL)", name="one_subject"),
 )
 

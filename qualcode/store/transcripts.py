@@ -13,7 +13,6 @@ from qualcode.domain.text import count_words
 from qualcode.domain.transcripts import Kind, Piece, Role, Speaker, Transcript, Turn
 from qualcode.store.database import Database
 from qualcode.store.schema import (
-    attribute_value,
     original,
     question,
     speaker,
@@ -219,12 +218,6 @@ def original_bytes(database: Database, transcript_id: str) -> bytes | None:
     return database.read(statement).scalar()
 
 
-def value_ids(database: Database, transcript_id: str) -> list[str]:
-    """Ids of the attribute values of a transcript."""
-    v = attribute_value.c
-    return list(database.read(select(v.id).where(v.transcript_id == transcript_id)).scalars())
-
-
 def speaker_infos(database: Database, transcript_id: str | None = None) -> list[SpeakerInfo]:
     """Labels of a transcript (None: of all) with counts, by transcript and first appearance."""
     s = speaker.c
@@ -265,3 +258,8 @@ def stored_turns(database: Database) -> list[tuple[str, str, int, str, str]]:
     joined = statement.join(transcript, transcript.c.id == t.transcript_id)
     rows = database.read(joined.order_by(transcript.c.sequence, t.sequence))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def transcript_of_turn(database: Database, turn_id: str) -> str | None:
+    """Id of the transcript that holds a turn, or None where no turn has this id."""
+    return database.read(select(turn.c.transcript_id).where(turn.c.id == turn_id)).scalar()

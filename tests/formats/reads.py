@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.domain.errors import BadInput
+from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.formats.read.transcript import decoded_text, read_transcript
 from qualcode.formats.reading import Reading
 
@@ -18,10 +19,10 @@ def refusal(call: Callable[[], object]) -> str | None:
     return None
 
 
-def read(text: str | bytes, name: str = "talk.txt") -> Reading:
+def read(text: str | bytes, name: str = "talk.txt", options: ReadOptions = AUTOMATIC) -> Reading:
     """A reading of text or bytes under a file name, its map checked."""
     data = text.encode("utf-8") if isinstance(text, str) else text
-    reading = read_transcript(data, name)
+    reading = read_transcript(data, name, options)
     check_map(reading, decoded_text(data, name))
     return reading
 

@@ -11,6 +11,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.formats.options import ReadOptions
 from qualcode.formats.read.codebook_csv import read_codebook
 from qualcode.formats.read.transcript import SUFFIXES, decoded_text, read_transcript
 from tests.formats.reads import check_map, refusal
@@ -19,7 +20,8 @@ PARTS = [
     "Ana", ":", ": ", "\n", "\n\n", "[00:01:02]", "00:01:02", " --> ", "00:01.000 --> 00:02.000",
     "<v Ana>", "</v>", "<c>", "&amp;", "&", "**", "# ", "### Ana", "- ", "WEBVTT", "NOTE", "1",
     "Bert: yes", "Note: no", "---", "(", "]", "\r", "\r\n", "\u2028", "\x00", "é", "🌍", "\t", " ",
-    "A", "[id1] ", "so it is.", "Q: ", "\ufeff", "\\[", "：",
+    "A", "[id1] ", "(Ana)", "<Ana> ", " - ", " | ", "> ", "2 ", "3. ", "I = interviewer",
+    "🌍 Bert: ", "Ana: Ana: ", "so it is.", "Q: ", "\ufeff", "\\[", "：",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 
@@ -50,6 +52,31 @@ def test_any_bytes(suffix: str, data: bytes) -> None:
 @given(texts)
 def test_any_text(suffix: str, text: str) -> None:
     check(text.encode("utf-8"), f"talk{suffix}")
+
+
+OPTIONS = [
+    ReadOptions(no_speakers=True),
+    ReadOptions(turns="{speaker}: {text}"),
+    ReadOptions(turns="[{time}] {skip}"),
+    ReadOptions(speakers=frozenset(["note"]), not_speakers=frozenset(["ANA"])),
+]
+
+
+@settings(max_examples=200)
+@given(texts, st.sampled_from(OPTIONS))
+def test_any_text_with_options(text: str, options: ReadOptions) -> None:
+    data = text.encode("utf-8")
+    refused = refusal(lambda: read_transcript(data, "talk.md", options))
+    if refused is not None:
+        assert "talk.md" in refused
+        return
+    reading = read_transcript(data, "talk.md", options)
+    check_map(reading, decoded_text(data, "talk.md"))
+    speakers = {turn.speaker for turn in reading.turns}
+    assert not options.no_speakers or speakers == {None}
+    assert not options.not_speakers or "Ana" not in speakers
+    last = decoded_text(data, "talk.md").count("\n") + 1
+    assert all(1 <= one.line <= last for one in reading.not_taken)
 
 
 @settings(max_examples=40, deadline=None)
@@ -88,7 +115,32 @@ LONG = 2_000_000
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".vtt"])
 @pytest.mark.parametrize(
     "unit",
-    ["word ", "x", "A: ", "a:b", "[", "1", "00:", "*", " ", "<", "<v ", "# ", "A(", ". ", "é", "&"],
+    [
+        "word ",
+        "x",
+        "A: ",
+        "a:b",
+        "[",
+        "1",
+        "00:",
+        "*",
+        " ",
+        "<",
+        "<v ",
+        "# ",
+        "A(",
+        ". ",
+        "é",
+        "&",
+        "- ",
+        "| ",
+        "\t",
+        "🌍",
+        "(0.8) ",
+        "1 ",
+        "Ana: Ana: ",
+        "I = a; ",
+    ],
 )
 def test_one_long_line_takes_time_by_its_length(unit: str, suffix: str) -> None:
     text = "Ana: " + unit * (LONG // len(unit)) + "."

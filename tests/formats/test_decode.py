@@ -54,6 +54,41 @@ def test_other_alphabets(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), "a.txt").text == text
 
 
+@pytest.mark.parametrize("times", [1, 40])
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Katalin: Szerintem az együttműködés költséges. Őszintén, örülök.\n"),
+        ("iso8859_2", "Anna: Myślę, że to była świetna współpraca między miastami.\n"),
+        ("cp1250", "Ion: Oraşul nostru are nevoie de reţele, mulţumesc că aţi venit.\n"),
+        ("shift_jis", "司会:本日はお集まりいただきありがとうございます。\n"),
+        ("euc_jp", "田中:はい、田中と申します。市役所で働いています。\n"),
+        ("euc_kr", "진행자: 오늘 와 주셔서 감사합니다. 자기소개를 부탁드립니다.\n"),
+        ("gb18030", "主持人:大家好,感谢各位今天来参加我们的讨论。\n"),
+        ("big5", "主持人:大家好,感謝各位今天來參加我們的討論。\n"),
+        ("mac_roman", "Zoé: Où est l’hôtel ? C’est très intéressant…\n"),
+    ],
+)
+def test_sets_without_a_mark(encoding: str, text: str, times: int) -> None:
+    found = decode((text * times).encode(encoding), "a.txt")
+    assert found.text == text * times
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a\nb\n", "LF"),
+        (b"a\r\nb\r\n", "CRLF"),
+        (b"a\rb\r", "CR"),
+        (b"a\r\nb\nc\rd\n", "mixed: 1 CRLF, 2 LF, 1 CR"),
+        (b"a", ""),
+    ],
+)
+def test_how_lines_end_is_said(data: bytes, said: str) -> None:
+    assert decode(data, "a.txt").line_ends == said
+
+
 def test_an_encoding_that_is_named_wins() -> None:
     data = "Ana: Größe\nBert: ja".encode("cp850")
     reading = read_transcript(data, "a.txt", encoding="cp850")
@@ -115,7 +150,7 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 
 
 def test_suffix_and_size_are_limited() -> None:
-    with pytest.raises(BadInput, match=r"talk\.pdf.*\.txt"):
-        read_transcript(b"x", "talk.pdf")
+    with pytest.raises(BadInput, match=r"talk\.mp3.*\.txt"):
+        read_transcript(b"x", "talk.mp3")
     with pytest.raises(BadInput, match=r"talk\.txt has 51 MB.*50 MB"):
         read_transcript(bytes(51 * 2**20), "talk.txt")

@@ -129,6 +129,96 @@ def test_notes_comments_and_boxes_are_told_and_left_out() -> None:
         assert what in reading.problems[0]
 
 
+def test_moved_passages_stand_at_their_last_place_only() -> None:
+    gone = (
+        f'<w:pPr><w:rPr><w:moveFrom w:id="1"/></w:rPr></w:pPr><w:moveFrom>{run("It.")}</w:moveFrom>'
+    )
+    put = f'<w:moveTo w:id="2" w:author="x">{run(" It.")}</w:moveTo>'
+    paragraphs = (run("Ana: Hi."), gone, run("Bert: Yes.") + put, run("Ana: So."))
+    reading = read(with_xml(*paragraphs), "a.docx")
+    assert said(reading) == [("Ana", "Hi."), ("Bert", "Yes. It."), ("Ana", "So.")]
+    assert reading.problems[0] == ("Left out of the text: 1 moved passage at its old place.")
+
+
+def table(*rows: tuple[str, ...], document: Any = None) -> bytes:
+    """A document with one table."""
+    document = document or Document()
+    made = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for cells, texts in zip(made.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    return saved(document)
+
+
+TURNS = (("Ana", "Hi."), ("Bert", "Yes, that\nis it."), ("Ana", "So."), ("Bert", "And?"))
+
+
+def test_a_table_of_speaker_and_text() -> None:
+    assert said(read(table(("Speaker", "Text"), *TURNS), "a.docx")) == list(TURNS)
+
+
+def test_a_table_of_time_speaker_and_text_without_headings() -> None:
+    rows = [(f"00:0{n}:00", name, text + " " + "word " * 9) for n, (name, text) in enumerate(TURNS)]
+    reading = read(table(*rows), "a.docx")
+    assert [turn.start_ms for turn in reading.turns] == [0, 60_000, 120_000, 180_000]
+    assert [turn.speaker for turn in reading.turns] == ["Ana", "Bert", "Ana", "Bert"]
+
+
+def test_deleted_rows_and_merged_cells() -> None:
+    document = Document()
+    table(("Speaker", "Text"), *TURNS, ("Carla", "GONE"), document=document)
+    made = document.tables[0]
+    mark = parse_xml(f'<w:trPr {W}><w:del w:id="1" w:author="x"/></w:trPr>')
+    made.rows[5]._tr.insert(0, mark)
+    made.rows[2].cells[0].merge(made.rows[2].cells[1])
+    texts = [turn.text for turn in read(saved(document), "a.docx").turns]
+    assert "GONE" not in "".join(texts)
+    assert texts[-2:] == ["So.", "And?"]
+
+
+def test_headings_by_the_name_of_their_style_and_by_outline() -> None:
+    document = Document()
+    document.styles["Heading 2"]._element.set(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "a7"
+    )
+    body = document.element.body
+    for inside in (
+        '<w:pPr><w:pStyle w:val="a7"/></w:pPr>' + run("Part one"),
+        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>' + run("Part two"),
+        run("Ana: Hi."),
+        run("Bert: Yes."),
+        run("Ana: So."),
+    ):
+        body.insert(len(body) - 1, parse_xml(f"<w:p {W}>{inside}</w:p>"))
+    reading = read(saved(document), "a.docx")
+    assert (reading.preface, len(reading.turns)) == ("Part one\nPart two", 3)
+
+
+def test_a_document_that_has_only_text_boxes() -> None:
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{run('Ana: BOX')}</w:p></w:txbxContent></w:pict></w:r>"
+    assert read(with_xml(box), "a.docx").turns[0].text == "BOX"
+
+
+def test_content_controls_and_the_strict_variant() -> None:
+    inside = f"<w:sdt><w:sdtContent>{run('Ana: Hi.')}</w:sdtContent></w:sdt>"
+    data = with_xml(inside)
+    assert read(data, "a.docx").turns[0].text == "Hi."
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        main = archive.read("word/document.xml")
+    strict = main.replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert read(repacked(data, {"word/document.xml": strict}), "a.docx").turns[0].text == "Hi."
+
+
+def test_words_in_the_margins_of_the_pages_are_told() -> None:
+    document = Document()
+    document.add_paragraph("Ana: Hi.")
+    document.sections[0].header.paragraphs[0].text = "Group 1"
+    assert "the header or footer of the pages" in read(saved(document), "a.docx").problems[0]
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -139,7 +229,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (OLE + bytes(99) + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (OLE + bytes(99), "old Word format"),
         (docx("Ana: Hi.")[:2000], "damaged or was cut off"),
-        (repacked(docx("x"), {"[Content_Types].xml": b"<a/>"}), "cannot be read as a Word"),
+        (repacked(docx("x"), {"word/document.xml": b"<a/>"}), "cannot be read as a Word"),
         (repacked(docx("x"), {"../evil.xml": b"<a/>"}), r"“\.\./evil\.xml”"),
         (repacked(docx("x"), {"word\\x.xml": b"<a/>"}), "refused"),
         (repacked(docx("x"), {"C:/x.xml": b"<a/>"}), "refused"),

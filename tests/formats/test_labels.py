@@ -61,6 +61,20 @@ def test_a_short_file_where_everyone_speaks_once() -> None:
     assert [turn.speaker for turn in reading.turns] == ["Moderator", "Ana", "Bert"]
 
 
+def test_initials_may_be_a_word_that_is_else_no_name() -> None:
+    lines = "".join(f"{name}: Yes.\n" for name in ("OO", "NB", "MF", "NB", "OO", "MF") * 2)
+    assert {turn.speaker for turn in read(lines).turns} == {"OO", "NB", "MF"}
+    once = read(BODY + "NB: the recorder was off.\n\nAna: Yes.\n")
+    assert {turn.speaker for turn in once.turns} == {"Ana", "Bert"}
+
+
+def test_question_and_answer_name_the_two_who_speak() -> None:
+    reading = read("Question: Why?\n\nAnswer: So.\n\nQuestion: And?\n\nAnswer: Yes.\n")
+    assert [turn.speaker for turn in reading.turns] == ["Question", "Answer"] * 2
+    alone = read(BODY + "Question: what is it?\n\nAna: Yes.\n\nQuestion: why?\n\nBert: No.\n")
+    assert {turn.speaker for turn in alone.turns} == {"Ana", "Bert"}
+
+
 def test_labels_by_number_and_letter() -> None:
     reading = read("I: Why?\nP1: Trust.\nI: And you?\nP2: Money.\nALL: Right.\nSpeaker ?: Hm.\n")
     assert [turn.speaker for turn in reading.turns] == ["I", "P1", "I", "P2", "ALL", "Speaker ?"]

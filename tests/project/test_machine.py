@@ -328,7 +328,7 @@ class Study(RuleBasedStateMachine):
 
     @rule()
     def redo(self) -> None:
-        whole, mine = dump(self.project), self.undone[self.me]
+        before, whole, mine = self.rows(), dump(self.project), self.undone[self.me]
         alone = bool(mine) and mine[-1].others == self.others()
         if not self.stepped(self.project.history.redo):
             assert not alone
@@ -336,7 +336,9 @@ class Study(RuleBasedStateMachine):
             return
         if alone:
             assert self.rows() == mine[-1].after
-        self.done[self.me].append(mine.pop()._replace(others=self.others()))
+        # Others may have worked since it was taken back: what it changed now is what counts.
+        mine.pop()
+        self.done[self.me].append(Deed(before, self.rows(), self.others()))
         self.deeds[self.me] += 1
 
     # What always holds.

@@ -165,9 +165,9 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "r0003.py").write_text(
+    (tmp_path / "more" / "r9000.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision, branch_labels, depends_on = '0003', '0002', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '9000', '0003', None, None\n"
         "def upgrade():\n    op.add_column('study', sa.Column('funder', sa.Text()))\n"
     )
     place, present = Path(migrate.__file__).parent / "migrations", migrate._config
@@ -179,13 +179,13 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
         return made
 
     monkeypatch.setattr(migrate, "_config", config)
-    monkeypatch.setattr(migrate, "REVISION", "0003")
+    monkeypatch.setattr(migrate, "REVISION", "9000")
     data, beside = path.read_bytes(), sorted(path.parent.iterdir())
     with monkeypatch.context() as patched:
         patched.setattr(opening, "is_writable", lambda place: place not in (path, path.parent))
         for write in (True, False):
             with open_project(path, coder="Ada", write=write) as project:
-                assert migrate.stored_revision(project.database) == "0003"
+                assert migrate.stored_revision(project.database) == "9000"
                 assert project.segments.counts()
                 assert "is of an older version and is read from a copy" in project.notice
                 with pytest.raises(Refused, match="nothing can be changed"):
@@ -194,7 +194,7 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
                     project.database.connection.exec_driver_sql("DELETE FROM turn")
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == (data, beside)
     with open_project(path, coder="Ada") as project:
-        assert migrate.stored_revision(project.database) == "0003"
+        assert migrate.stored_revision(project.database) == "9000"
         folder = snapshots.folder_of(project.path, project.id)
         assert [one.name.split("-", 1)[1] for one in folder.iterdir()] == [
             "before-migration.qualcode"
@@ -206,7 +206,7 @@ def test_a_project_without_study_tables_or_revision_is_damaged(path: Path) -> No
     _sql(path, "DELETE FROM alembic_version")
     with pytest.raises(Damaged, match="holds no study"):
         open_project(path)
-    _sql(path, "INSERT INTO alembic_version VALUES ('0002')", "DELETE FROM study")
+    _sql(path, "INSERT INTO alembic_version VALUES ('0003')", "DELETE FROM study")
     for write in (True, False):
         with pytest.raises(Damaged, match="holds no study"):
             open_project(path, write=write)

@@ -195,8 +195,16 @@ def test_an_index_that_another_program_left_behind_is_true_after_opening(project
 
 
 def _as_of_revision_0001(path: Path) -> None:
-    """Take out of a file what revision 0002 has put in."""
+    """Take out of a file what revisions 0002 and 0003 have put in."""
     with closing(sqlite3.connect(path)) as other:
+        for statement in (
+            "DROP TABLE transcript_set_member",
+            "DROP TABLE transcript_set",
+            "DROP INDEX ix_attribute_value_transcript_id",
+            "ALTER TABLE attribute DROP COLUMN bands",
+            "ALTER TABLE attribute DROP COLUMN printed",
+        ):
+            other.execute(statement)
         kinds = ("trigger", "view", "table")
         rows = other.execute("SELECT type, name FROM sqlite_schema").fetchall()
         ours = [row for row in rows if row[1] in sqlite.SEARCH_INDEX and row[0] in kinds]

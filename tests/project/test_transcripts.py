@@ -38,6 +38,7 @@ def test_a_file_is_read_without_storing_anything(project: Project, tmp_path: Pat
         "transcript": "new",
         "format": "txt",
         "encoding": "utf-8",
+        "convention": "name and colon",
         "turns": 3,
         "speakers": [
             {"name": "MOD", "role": "moderator", "turns": 1},

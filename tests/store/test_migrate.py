@@ -69,7 +69,9 @@ def test_a_second_upgrade_changes_nothing(database: Database, path: Path) -> Non
 
 def test_a_newer_project_is_refused(database: Database) -> None:
     _stamp(database, "0999")
-    with pytest.raises(BadInput, match=r"^x was made by a newer version .*\(revision 0999\): update qualcode$"):
+    with pytest.raises(
+        BadInput, match=r"^x was made by a newer version .*\(revision 0999\): update qualcode$"
+    ):
         migrate.check_revision(database, "x")
 
 

@@ -2,79 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read.conventions import name_and_colon, page_of
+from qualcode.formats.options import ReadOptions
+from qualcode.formats.read.conventions import name_and_colon
+from qualcode.formats.read.cue_joining import (
+    Spoken,
+    by_speaker,
+    one_each,
+    paragraphs,
+    trimmed,
+)
 from qualcode.formats.read.cue_text import Said, said_in
 from qualcode.formats.read.cues import Cue, Scan, scan_cues
 from qualcode.formats.read.decode import decode
-from qualcode.formats.read.labels import accepted, key_of, refused
+from qualcode.formats.read.labels import Candidate, accepted, clean, key_of, refused, why_left
 from qualcode.formats.read.original import Line, Original, counted, lines_of, listed
+from qualcode.formats.read.page import page_of
 from qualcode.formats.read.registry import register
-from qualcode.formats.read.turn_text import TurnText
+from qualcode.formats.read.rolling import unrolled
 from qualcode.formats.read.turns import span_problems
-from qualcode.formats.reading import Reading, ReadTurn
+from qualcode.formats.reading import NotTaken, Reading, Scored
 
-PAUSE_MS = 2_000
-"""A pause after which a finished sentence ends a paragraph, where nobody is named."""
-_LONG = 600
-_TOO_LONG = 1_500
-_SENTENCE_END = tuple(".!?…。！？")
-
-
-class Spoken(NamedTuple):
-    """A stretch of one cue with its speaker; ``named`` tells whether the cue names one."""
-
-    speaker: str | None
-    named: bool
-    stretches: tuple[tuple[str, int | None], ...]
-    start_ms: int | None
-    end_ms: int | None
-
-
-@dataclass
-class _Open:
-    """The turn that is being put together."""
-
-    speaker: str | None
-    start_ms: int | None
-    end_ms: int | None
-    text: TurnText
-
-    def take(self, spoken: Spoken) -> None:
-        self.text.extend(spoken.stretches, " ")
-        if spoken.end_ms is not None:
-            self.end_ms = max(spoken.end_ms, self.end_ms or 0)
-
-    def turn(self) -> ReadTurn:
-        return ReadTurn(self.speaker, self.text.text, self.start_ms, self.end_ms, self.text.pieces)
+_DASH = re.compile(r"[ \t]*[-–—][ \t]?(?=[^\s\-–—])")
 
 
 def understand_captions(original: Original, name: str) -> Reading:
     """Turns of a caption file; speakers from voice tags, else from ``Name: text``."""
     scan = scan_cues(lines_of(original.text))
-    problems = [*original.problems, *scan.problems]
+    problems = []
     if name == "vtt" and not original.text.lstrip().startswith("WEBVTT"):
         problems.append("The file does not begin with WEBVTT; it was read all the same.")
-    spoken = [part for cue in scan.cues for part in _voices(cue)]
-    convention = "voice tags"
-    if not any(part.speaker for part in spoken):
-        spoken, convention, more = _colons(scan)
-        problems += more
-    turns = _paragraphs(spoken) if convention == "no labels" else _turns(spoken, problems)
-    problems += span_problems([(cue.start_ms, cue.end_ms) for cue in scan.cues], overlaps=True)
+    return understand_scan(original, name, scan, problems)
+
+
+def understand_scan(
+    original: Original, name: str, scan: Scan, problems: Sequence[str] = ()
+) -> Reading:
+    """Turns of captions that were found in any format."""
+    said = [*original.problems, *scan.problems, *problems]
+    spans = [(cue.start_ms, cue.end_ms) for cue in scan.cues]
+    if not original.options.each_cue:
+        scan.cues, more = unrolled(scan.cues)
+        said += more
+    spoken, convention, left = _speakers(scan, original.options, said)
+    if original.options.each_cue:
+        turns = one_each(spoken)
+    elif convention == "no labels":
+        turns = paragraphs(_with_dashes(scan, spoken, said))
+    else:
+        turns = by_speaker(spoken, said)
+    said += span_problems(spans, overlaps=True)
     return Reading(
-        name,
-        original.encoding,
-        original.certain,
-        convention,
-        tuple(turns),
-        "\n".join(scan.head).strip(),
-        tuple(problems),
+        format=name,
+        encoding=original.encoding,
+        encoding_certain=original.certain,
+        convention=convention,
+        turns=tuple(turns),
+        preface="\n".join(scan.head).strip(),
+        problems=tuple(said),
+        ranking=_ranking(spoken, convention, original.options),
+        not_taken=_not_taken(original.text, left),
+        line_ends=original.line_ends,
     )
+
+
+def _speakers(
+    scan: Scan, options: ReadOptions, problems: list[str]
+) -> tuple[list[Spoken], str, list[tuple[int, Candidate]]]:
+    """The stretches of all cues with their speakers, and how these are named."""
+    alone = options.no_speakers
+    if alone or any("<v" in line.text for cue in scan.cues for line in cue.lines):
+        spoken = [part for cue in scan.cues for part in _voices(cue)]
+        if alone:
+            return [part._replace(speaker=None, named=False) for part in spoken], "no labels", []
+        if any(part.speaker for part in spoken):
+            return spoken, "voice tags", []
+    return _colons(scan, options, problems)
 
 
 def _voices(cue: Cue) -> Iterator[Spoken]:
@@ -94,44 +100,52 @@ def _voices(cue: Cue) -> Iterator[Spoken]:
     yield from _spoken(cue, held)
 
 
-def _spoken(cue: Cue, held: Sequence[Said]) -> Iterator[Spoken]:
+def _spoken(cue: Cue, held: Sequence[Said], *, opens: bool = False) -> Iterator[Spoken]:
     """One stretch of a cue, trimmed; nothing where only blanks are left."""
-    stretches = _trimmed([(said.text, said.source) for said in held])
+    stretches = trimmed([(said.text, said.source) for said in held])
     if stretches:
         speaker = held[0].voice or None
-        yield Spoken(speaker, speaker is not None, tuple(stretches), cue.start_ms, cue.end_ms)
+        named = speaker is not None
+        yield Spoken(speaker, named, tuple(stretches), cue.start_ms, cue.end_ms, opens)
 
 
-def _trimmed(stretches: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
-    """Stretches without blanks at the outer ends; a tag may stand between blank and word."""
-    first, last = 0, len(stretches)
-    while first < last and not stretches[first][0].strip():
-        first += 1
-    while last > first and not stretches[last - 1][0].strip():
-        last -= 1
-    kept = stretches[first:last]
-    if kept:
-        text, source = kept[0]
-        cut = text.lstrip()
-        kept[0] = (cut, None if source is None else source + len(text) - len(cut))
-        text, source = kept[-1]
-        kept[-1] = (text.rstrip(), source)
-    return kept
+def _colons(
+    scan: Scan, options: ReadOptions, problems: list[str]
+) -> tuple[list[Spoken], str, list[tuple[int, Candidate]]]:
+    """Speakers from ``Name: text`` at the start of caption lines, where the file does so.
 
-
-def _colons(scan: Scan) -> tuple[list[Spoken], str, list[str]]:
-    """Speakers from ``Name: text`` at the start of caption lines, where the file does so."""
+    Labels that were not taken come with the place of their line in the file.
+    """
     lines = [line for cue in scan.cues for line in cue.lines]
-    # A blank line before each makes every caption line an opening one.
-    page = page_of([Line(line.text, line.start) for line in lines])
-    candidates = name_and_colon(page)
-    keys = accepted(candidates, len(scan.cues))
-    starts = {lines[c.line].start: c.at for c in candidates if key_of(c.label) in keys}
-    labels = {lines[c.line].start: " ".join(c.label.split()) for c in candidates}
-    left = refused(candidates, keys)
-    problems = [f"Not taken as speakers: {listed(left)}."] if left else []
+    candidates = name_and_colon(page_of(lines))
+    keys = accepted(candidates, len(scan.cues)) | set(map(key_of, options.speakers))
+    keys -= set(map(key_of, options.not_speakers))
+    taken = [c for c in candidates if key_of(c.label) in keys]
+    starts = {lines[c.line].start: c.at for c in taken}
+    labels = {lines[c.line].start: clean(c.label) for c in taken}
+    if left := refused(candidates, keys):
+        problems.append(f"Not taken as speakers: {listed(left)}.")
     spoken = [part for cue in scan.cues for part in _by_label(cue, starts, labels)]
-    return spoken, "name and colon" if keys else "no labels", problems
+    others = [(lines[c.line].start, c) for c in candidates if c.label in left]
+    return spoken, "name and colon" if taken else "no labels", others
+
+
+def _ranking(spoken: Sequence[Spoken], convention: str, options: ReadOptions) -> tuple[Scored, ...]:
+    """The share of captions that name somebody, against that of those that do not."""
+    named = round(sum(part.named for part in spoken) / max(1, len(spoken)), 4)
+    nobody = Scored("no labels", round(1 - named, 4))
+    if convention == "no labels":
+        return (Scored(convention, 1.0) if options.no_speakers else nobody,)
+    return (Scored(convention, named, (("captions that name a speaker", named),)), nobody)
+
+
+def _not_taken(text: str, left: Sequence[tuple[int, Candidate]]) -> tuple[NotTaken, ...]:
+    """Labels that were not taken, with the lines on which they stand."""
+    found, line, at = [], 1, 0
+    for place, one in left:
+        line, at = line + text.count("\n", at, place), place
+        found.append(NotTaken(line, one.label, why_left(one)))
+    return tuple(found)
 
 
 def _by_label(cue: Cue, starts: dict[int, int], labels: dict[int, str]) -> Iterator[Spoken]:
@@ -151,51 +165,32 @@ def _by_label(cue: Cue, starts: dict[int, int], labels: dict[int, str]) -> Itera
     yield from _spoken(cue, held)
 
 
-def _turns(spoken: Sequence[Spoken], problems: list[str]) -> list[ReadTurn]:
-    """Neighbours of one speaker joined; a cue without a name continues the speaker before it."""
-    turns: list[ReadTurn] = []
-    current: _Open | None = None
-    unnamed = 0
-    for part in spoken:
-        unnamed += not part.named and current is not None and current.speaker is not None
-        if current is None or (part.named and part.speaker != current.speaker):
-            if current is not None:
-                turns.append(current.turn())
-            current = _Open(part.speaker, part.start_ms, part.end_ms, TurnText())
-        current.take(part)
-    if current is not None:
-        turns.append(current.turn())
-    if unnamed:
-        said = counted(unnamed, "caption without a speaker", "captions without a speaker")
-        problems.append(f"Given to the speaker before: {said}.")
-    return turns
+def _by_dash(cue: Cue) -> Iterator[Spoken]:
+    """The stretches of a cue, cut where a line begins with a dash, which is taken off."""
+    held: list[Said] = []
+    opens = False
+    for line in cue.lines:
+        match = _DASH.match(line.text)
+        if match:
+            yield from _spoken(cue, held, opens=opens)
+            held, opens = [], True
+            line = Line(line.text[match.end() :], line.start + match.end())
+        found, _ = said_in(line, None)
+        if held and found:
+            held.append(Said(None, " ", None))
+        held += found
+    yield from _spoken(cue, held, opens=opens)
 
 
-def _paragraphs(spoken: Sequence[Spoken]) -> list[ReadTurn]:
-    """Captions that name nobody, joined to paragraphs.
-
-    A paragraph ends with a sentence that a pause of two seconds or more follows, with the
-    sentence that passes 600 characters, or anywhere after 1,500.
-    """
-    turns: list[ReadTurn] = []
-    current: _Open | None = None
-    for part in spoken:
-        if current is not None and _ends(current, part):
-            turns.append(current.turn())
-            current = None
-        if current is None:
-            current = _Open(None, part.start_ms, part.end_ms, TurnText())
-        current.take(part)
-    return [*turns, current.turn()] if current else turns
-
-
-def _ends(current: _Open, following: Spoken) -> bool:
-    length = current.text.length
-    if length >= _TOO_LONG:
-        return True
-    known = following.start_ms is not None and current.end_ms is not None
-    gap = (following.start_ms or 0) - (current.end_ms or 0) if known else 0
-    return current.text.ends_with(_SENTENCE_END) and (gap >= PAUSE_MS or length >= _LONG)
+def _with_dashes(scan: Scan, spoken: list[Spoken], problems: list[str]) -> list[Spoken]:
+    """Where nobody is named, dashes at the start of two lines of a cue tell two speakers."""
+    pairs = sum(1 for cue in scan.cues if sum(bool(_DASH.match(x.text)) for x in cue.lines) > 1)
+    if not pairs:
+        return spoken
+    parts = [part for cue in scan.cues for part in _by_dash(cue)]
+    opened = counted(sum(part.opens for part in parts), "dash", "dashes")
+    problems.append(f"{opened} taken as a change of speaker; nobody is named.")
+    return parts
 
 
 def decode_captions(data: bytes, file_name: str, encoding: str | None) -> Original:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from qualcode.formats.read.east_asian import guess_east_asian
 from qualcode.formats.read.original import word_set
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -18,7 +19,8 @@ _SAMPLES = 2000
 _USUAL = ("cp1252", "mac_roman", "cp1250", "mac_latin2", "cp1251", "koi8_r", "cp1253")
 _MULTIBYTE = word_set("big5 big5hkscs cp932 cp949 cp950 euc_jp euc_kr gb18030 gb2312 gbk shift_jis")
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßÀÁÂÄÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒ")
-_EASTERN = frozenset("ąćęłńśźżŁŚŻČčďěňřšťůžŠŽŘőűŐŰșțşţğı")
+_EASTERN = frozenset("ąćęłńśźżŁŚŻČčďěňřšťůžŠŽŘőűŐŰșțşţğıăĂŞŢ")
+_NOT_ESTONIAN = frozenset("áéíó")
 _QUOTES = frozenset("“”„«»‹›‚")
 _APOSTROPHES = frozenset("’‘")
 _MARKS = frozenset("–—…¿¡£€§°·•\xa0™®©½¼²³")
@@ -35,6 +37,9 @@ def sample_of(data: bytes) -> bytes:
 
 def guess_charset(data: bytes) -> list[str]:
     """Names of the likely character sets, best first; never empty."""
+    wide = guess_east_asian(data)
+    if wide is not None:
+        return [wide, "latin_1"]
     sample = sample_of(data)
     mac = data.count(b"\r") > 0 and data.count(b"\n") == 0
     scored = []
@@ -67,6 +72,9 @@ def plausibility(text: str) -> float:
         for at in range(1, len(padded) - 1)
         if padded[at] >= "\x80"
     ]
+    if "õ" in text and not _NOT_ESTONIAN.isdisjoint(text):
+        # Beside á, é, í, ó it is Portuguese, which has it before an e only, or a Hungarian ő.
+        scores += [-1.0] * len(re.findall("õ(?!e)", text))
     return sum(scores) / len(scores) if scores else 0.0
 
 

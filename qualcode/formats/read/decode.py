@@ -43,9 +43,20 @@ def decode(data: bytes, file_name: str, encoding: str | None = None) -> Original
     ``encoding`` and for what is not text.
     """
     original = decode_exactly(data, file_name, encoding)
+    ends = line_ends(original.text)
     if not any(end in original.text for end in _LINE_ENDS):
-        return original
-    return replace(original, text=normalise_newlines(original.text))
+        return replace(original, line_ends=ends)
+    return replace(original, text=normalise_newlines(original.text), line_ends=ends)
+
+
+def line_ends(text: str) -> str:
+    """How the lines of a text end: ``LF``, ``CRLF``, ``CR``, or all with their numbers."""
+    both = text.count("\r\n")
+    numbers = {"CRLF": both, "LF": text.count("\n") - both, "CR": text.count("\r") - both}
+    found = [name for name, number in numbers.items() if number]
+    if len(found) < 2:
+        return "".join(found)
+    return "mixed: " + ", ".join(f"{numbers[name]:,} {name}" for name in found)
 
 
 def decode_exactly(data: bytes, file_name: str, encoding: str | None = None) -> Original:

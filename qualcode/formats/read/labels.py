@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from qualcode.domain.transcripts import Role
-from qualcode.formats.read.original import word_set
+from qualcode.formats.read.label_words import FALSE, MARKS, META, OPENERS, PAIRS, PARTICLES
 from qualcode.formats.read.roles import guess_role
 
 LONGEST = 40
+_BLANKS = " \t\xa0\u202f"
+EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+"""Ranges of pictures for a character class; Zoom and chats let people put them into names."""
 
-_FALSE = word_set(
-    "note notes nb n.b nota notas remarque remarques hinweis anmerkung http https ftp mailto www "
-    "example examples e.g i.e eg ie ejemplo exemple beispiel summary result results conclusion "
-    "conclusions warning tip hint ps p.s p.p.s todo update edit source sources reference "
-    "references figure table step point section chapter topic theme option version advantage "
-    "advantages disadvantage disadvantages pros cons reason reasons problem problems solution "
-    "question questions answer answers yes no ok okay so and but or well because however "
-    "therefore first second third fourth fifth firstly secondly thirdly finally lastly also then "
-    "now thus hence actually basically again besides re cc bcc subject"
-)
-META = word_set(
-    "date title time place location venue duration length recorded recording transcribed "
-    "transcript transcription transcriber transcript_by language project study file session "
-    "participants attendees present date/time site setting city day start end datum ort dauer "
-    "titel fecha lugar título duración lieu durée titre"
-)
-"""Words that begin the lines of a transcript's head."""
-_OPENERS = word_set(
-    "the a an this that these those there here what why how when where who which whose my our "
-    "your his her their its it we you they he she i one two three in on at by for from of to with "
-    "as if is are was were do does did can could would should will shall let some any each every "
-    "another other more most such not just only"
-)
-_PARTICLES = word_set(
-    "de da do dos das del della di du des la le les los las van von vom der den ter ten zu zur bin "
-    "ibn al el y e and und et of the st"
-)
-_MARKS = word_set(
-    "laughs laughter laughing laugh inaudible unintelligible unclear pause pauses silence "
-    "crosstalk applause sighs sigh coughs cough music noise overlapping overlap nods gap "
-    "redacted"
-)
 _SENTENCE = re.compile(r"[!?;,…—\"“”«»<>={}\\，。！？；、]|\.(?=\s)|\.$")
+_PICTURES = re.compile(f"[{EMOJI}\\ufe0f\\u200d]+")
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\xad]+")
+_NOBODY = frozenset(("?", "??", "???"))
+_REVERSED = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?,(?: [^\W\d_][\w'’.-]*){1,3}")
+_INITIALS = re.compile("[A-Z]{2,3}")
 _SHORT_FORM = re.compile(r"\b\w{1,3}\.")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s\|.*")
 _PEOPLE_WORD = re.compile(
@@ -82,8 +59,14 @@ class Candidate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
-    """A label as it is counted: white space and case do not matter."""
-    return " ".join(label.casefold().split())
+    """A label as it is counted: white space, invisible characters and case do not matter."""
+    return clean(label).casefold()
+
+
+@lru_cache(maxsize=4096)
+def clean(label: str) -> str:
+    """A label as it is stored: composed, single blanks, without invisible characters."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", label)).split())
 
 
 @lru_cache(maxsize=4096)
@@ -95,18 +78,25 @@ def role_word(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def plausible(label: str) -> bool:
     """Whether a speaker could be called so: short, no sentence marks, not a known false label."""
-    bare = _BRACKETS.sub(" ", label).strip()
+    bare = _bare(label)
     words = key_of(bare).split()
+    if (not bare and _PICTURES.search(label)) or bare in _NOBODY:
+        return True
     if not words or len(bare) > LONGEST or len(words) > 6 or not bare[0].isalnum():
         return False
-    if words[0] in _FALSE and (len(words) == 1 or words[1].rstrip(".").isdigit()):
+    if words[0] in FALSE and (len(words) == 1 or words[1].rstrip(".").isdigit()):
         return False
     if role_word(label):
         return True
-    if _SENTENCE.search(_SHORT_FORM.sub("", bare)):
+    if _SENTENCE.search(_SHORT_FORM.sub("", bare)) and not _REVERSED.fullmatch(bare):
         return False
     # "Will Clark", "An Nguyen" and "He" can be names, "Will you" and "an example" cannot.
-    return words[0] not in _OPENERS or all(not word[0].islower() for word in bare.split())
+    return words[0] not in OPENERS or all(not word[0].islower() for word in bare.split())
+
+
+def _bare(label: str) -> str:
+    """A label without what is added in brackets or after a bar, and without pictures."""
+    return _PICTURES.sub(" ", _BRACKETS.sub(" ", label)).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -114,10 +104,12 @@ def name_like(label: str) -> bool:
     """Whether it is written as a name: capitals, digits, or a script without capitals."""
     if role_word(label):
         return True
-    words = _BRACKETS.sub(" ", label).split()
-    if not words or words[0][0].islower():
+    words = _bare(label).split()
+    if not words:
+        return bool(_PICTURES.search(label))
+    if words[0][0].islower():
         return False
-    return all(not word[0].islower() or word in _PARTICLES for word in words)
+    return all(not word[0].islower() or word in PARTICLES for word in words)
 
 
 def _caseless(label: str) -> bool:
@@ -164,10 +156,11 @@ def accepted(candidates: Sequence[Candidate], paragraphs: int) -> set[str]:
     """
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        if plausible(candidate.label):
+        if plausible(candidate.label) or _may_be_name(candidate.label):
             groups.setdefault(key_of(candidate.label), []).append(candidate)
-    groups = {key: found for key, found in groups.items() if not all(c.tight for c in found)}
+    groups = _without_tight(_without_words(groups), paragraphs)
     strong = {key for key, found in groups.items() if _strong(found)}
+    strong |= _handles(groups, strong)
     named = {key for key, found in groups.items() if name_like(found[0].label)}
     total = sum(len(groups[key]) for key in strong | named)
     coverage = total / max(1, paragraphs)
@@ -180,27 +173,78 @@ def accepted(candidates: Sequence[Candidate], paragraphs: int) -> set[str]:
     return {
         key
         for key, found in groups.items()
-        if form.fits(found)
-        and (key in strong or _single(found[0].label, 1.0 if form.marked else coverage))
+        if form.fits(found) and (key in strong or _single(found[0].label, coverage, form.marked))
     }
+
+
+def _may_be_name(label: str) -> bool:
+    """Whether a word that is else no name is one where the rest of the file says so."""
+    return bool(_INITIALS.fullmatch(label)) or any(key_of(label) in pair for pair in PAIRS)
+
+
+def _without_words(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """The groups without NB, RE and the like, unless the people go by their initials.
+
+    Question and Answer stay where both come back.
+    """
+    words = {key for key, found in groups.items() if not plausible(found[0].label)}
+    people = any(
+        len(found) > 2 and _INITIALS.fullmatch(found[0].label)
+        for key, found in groups.items()
+        if key not in words
+    )
+    pairs = {key for pair in PAIRS if all(len(groups.get(k, ())) > 1 for k in pair) for key in pair}
+    return {
+        key: found
+        for key, found in groups.items()
+        if key not in words or key in pairs or (people and _is_initials(found))
+    }
+
+
+def _is_initials(found: Sequence[Candidate]) -> bool:
+    return len(found) > 2 and bool(_INITIALS.fullmatch(found[0].label))
+
+
+def _without_tight(
+    groups: dict[str, list[Candidate]], paragraphs: int
+) -> dict[str, list[Candidate]]:
+    """The groups without those like http:, unless half of the file is typed without that blank."""
+    tight = {key for key, found in groups.items() if all(c.tight for c in found)}
+    lines = sum(len(groups[key]) for key in tight)
+    again = sum(1 for key in tight if len(groups[key]) > 1)
+    if again > 1 and lines * 2 >= paragraphs:
+        return groups
+    return {key: found for key, found in groups.items() if key not in tight}
+
+
+def _handles(groups: dict[str, list[Candidate]], strong: set[str]) -> set[str]:
+    """Latin words that come back among labels of a script without capitals: they are names too."""
+    caseless = sum(1 for key in strong if _caseless(key))
+    if caseless * 2 <= len(strong):
+        return set()
+    return {key for key, found in groups.items() if len(found) > 1 and len(key.split()) == 1}
 
 
 def _strong(found: Sequence[Candidate]) -> bool:
     """Repeated and written as a name, or one lower-case word that keeps coming back."""
     label = found[0].label
-    if len(found) < (3 if key_of(label) in _OPENERS and len(label) > 1 else 2):
+    if len(found) < (3 if key_of(label) in OPENERS and len(label) > 1 else 2):
         return False
     return any(name_like(c.label) for c in found) or (len(label.split()) == 1 and len(found) > 2)
 
 
-def _single(label: str, coverage: float) -> bool:
+def _single(label: str, coverage: float, marked: bool) -> bool:
     """Whether a label that may occur once is taken beside established ones."""
-    words = _BRACKETS.sub(" ", label).split()
+    coverage = 1.0 if marked else coverage
+    words = _bare(label).split() or [label]
     if _caseless(label):
         return coverage >= 0.8 and len(label) <= 8
-    if key_of(words[0]) in META or (key_of(label) in _OPENERS and len(label) > 1):
+    if key_of(words[0]) in META or (key_of(label) in OPENERS and len(label) > 1):
         return False
     if name_like(label):
+        # "Well, Ana" looks like "Lopez, Ana" and is not written apart from the text.
+        if "," in label and not marked:
+            return False
         return len(words) <= 4 and (len(label) <= 30 or "(" in label)
     return coverage >= 0.8 and len(words) == 1
 
@@ -215,4 +259,38 @@ def refused(candidates: Sequence[Candidate], taken: set[str]) -> list[str]:
 
 def is_mark(label: str) -> bool:
     """Whether a word in brackets is a transcriber's mark such as [laughs]."""
-    return any(word.strip(".,-") in _MARKS for word in key_of(label).split())
+    return any(word.strip(".,-") in MARKS for word in key_of(label).split())
+
+
+def after_doubled(text: str, label: str, at: int) -> int:
+    """Where the text starts when its label stands there once more (``Ana: Ana: yes``)."""
+    if not label:
+        return at
+    while text[at : at + len(label)].casefold() == label.casefold():
+        end = at + len(label)
+        tail = text[end : end + 8]
+        colon = len(tail) - len(tail.lstrip(_BLANKS))
+        if tail[colon : colon + 1] not in (":", "："):
+            return at
+        at = end + colon + 1
+        at += len(text[at : at + 8]) - len(text[at : at + 8].lstrip(_BLANKS))
+    return at
+
+
+def why_left(candidate: Candidate) -> str:
+    """The reason for which a label was not taken, in words."""
+    label = candidate.label
+    words = key_of(label).split()
+    if candidate.tight:
+        return "no blank after the colon"
+    if words and words[0] in FALSE:
+        return "a word that announces something, not a speaker"
+    if words and words[0] in META:
+        return "a word of the head of a file"
+    if len(label) > LONGEST:
+        return "too long for a label"
+    if not plausible(label):
+        return "reads like the beginning of a sentence"
+    if not name_like(label):
+        return "not written as a name"
+    return "too rare, or not written like the other labels"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from qualcode.formats.options import AUTOMATIC, ReadOptions
+
 MAX_BYTES = 50 * 2**20
 """Largest file that is read."""
 
@@ -22,7 +24,8 @@ class Line(NamedTuple):
 class Original:
     """A file as decoded: line ends are line feeds, unstorable characters are pictures.
 
-    ``lines`` is empty for formats that are not read line by line.
+    ``lines`` is empty for formats that are not read line by line; ``options`` is what the user
+    overrides; ``line_ends`` says how the lines of the file end.
     """
 
     text: str
@@ -30,6 +33,8 @@ class Original:
     certain: bool
     problems: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    options: ReadOptions = AUTOMATIC
+    line_ends: str = ""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qualcode.formats.read.chat import chat_reading
 from qualcode.formats.read.decode import decode
 from qualcode.formats.read.original import Line, Original, lines_of
-from qualcode.formats.read.registry import register
+from qualcode.formats.read.registry import FORMATS, register
 from qualcode.formats.read.scoring import understand
 from qualcode.formats.reading import Reading
 
+_CUE = re.compile(r"[ \t]*[\d:.,]{5,14}[ \t]*-->[ \t]*[\d:.,]{5,14}[^\n]{0,80}$")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 
@@ -19,6 +21,21 @@ def decode_text(data: bytes, file_name: str, encoding: str | None) -> Original:
     """A text file as lines."""
     original = decode(data, file_name, encoding)
     return replace(original, lines=lines_of(original.text))
+
+
+def understand_text(original: Original, name: str) -> Reading:
+    """Lines with labels, a chat log, or the captions that some services save as plain text."""
+    if _are_captions(original):
+        return FORMATS[".vtt"].understand(original, name)
+    return chat_reading(original, name) or understand(original, name)
+
+
+def _are_captions(original: Original) -> bool:
+    """Whether one line in five or more is the two times of a caption."""
+    if original.text.count("-->") < 2:
+        return False
+    words = sum(1 for line in original.lines if line.text.strip())
+    return sum(1 for line in original.lines if _CUE.match(line.text)) * 5 >= words
 
 
 def decode_markdown(data: bytes, file_name: str, encoding: str | None) -> Original:
@@ -41,7 +58,8 @@ def understand_markdown(original: Original, name: str) -> Reading:
     lines = original.lines
     end = _front_matter_end(lines)
     front = "\n".join(line.text for line in lines[:end])
-    reading = understand(replace(original, lines=lines[end:]), name)
+    body = replace(original, lines=lines[end:])
+    reading = chat_reading(body, name) or understand(body, name)
     preface = "\n\n".join(part for part in (front, reading.preface) if part)
     return replace(reading, preface=preface)
 
@@ -56,5 +74,5 @@ def _front_matter_end(lines: tuple[Line, ...]) -> int:
     return 0
 
 
-register(".txt", decode_text, understand)
+register(".txt", decode_text, understand_text)
 register(".md", decode_markdown, understand_markdown)

@@ -13,7 +13,9 @@ _WORDS: dict[Role, frozenset[str]] = {
     Role.MODERATOR: word_set(
         "moderator mod moderatorin moderador moderadora modérateur modératrice moderateur "
         "facilitator fac facilitador facilitadora interviewer int interviewerin intervieweur "
-        "entrevistador entrevistadora researcher 问 主持人 ведущий модератор"
+        "entrevistador entrevistadora researcher animateur animatrice enquêteur enquêtrice "
+        "moderatore intervistatore intervistatrice pesquisador pesquisadora mediador mediadora "
+        "moderátor moderátorka befrager befragerin 问 主持人 司会 진행자 ведущий модератор"
     ),
     Role.ASSISTANT: word_set(
         "assistant asst assistent assistentin asistente note-taker notetaker observer"
@@ -29,7 +31,7 @@ _WORDS: dict[Role, frozenset[str]] = {
         "unknown unidentified unclear inaudible unbekannt inconnu desconocido ?"
     ),
 }
-_LETTERS = {"m": Role.MODERATOR, "i": Role.MODERATOR, "q": Role.MODERATOR}
+_ALONE = dict.fromkeys(("m", "i", "q", "question", "frage", "pregunta"), Role.MODERATOR)
 _PEOPLE = word_set(
     "participants participant speakers speaker voices voice people male female man woman group "
     "person respondents respondent"
@@ -49,9 +51,9 @@ def guess_role(label: str) -> Role:
     tokens = _TOKEN.findall(label.casefold())
     if not tokens:
         return Role.UNKNOWN
-    if len(tokens) == 1 and tokens[0] in _LETTERS:
-        return _LETTERS[tokens[0]]
-    if "?" in tokens and set(tokens) <= _PEOPLE | {"?", "p", "s", "r", "unknown"}:
+    if len(tokens) == 1 and tokens[0] in _ALONE:
+        return _ALONE[tokens[0]]
+    if "?" in tokens and set(tokens) <= _PEOPLE | {"?", *"psrmfwi", "unknown"}:
         return Role.UNKNOWN
     bracketed = _TOKEN.findall(" ".join(re.findall(r"\(([^()]*)\)", label.casefold())))
     for role, words in _WORDS.items():

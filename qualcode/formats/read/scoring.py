@@ -5,86 +5,108 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from qualcode.domain.transcripts import Role
-from qualcode.formats.read.conventions import CONVENTIONS, Page, leading_stamp, page_of
-from qualcode.formats.read.labels import META, Candidate, accepted, key_of, refused, role_word
-from qualcode.formats.read.original import Line, Original, counted, listed, word_set
-from qualcode.formats.read.roles import guess_role
+from qualcode.formats.read.conventions import Page, page_of
+from qualcode.formats.read.head import first_line, head_end, legend_of, preface_of, without_head
+from qualcode.formats.read.labels import LONGEST, Candidate, key_of, why_left
+from qualcode.formats.read.original import Original, counted, listed
+from qualcode.formats.read.page import leading_stamp, without_numbers
+from qualcode.formats.read.ranking import NO_LABELS, STAMPS, nameless, rank
+from qualcode.formats.read.template import by_template
 from qualcode.formats.read.times import stamp_times
 from qualcode.formats.read.turns import (
     labelled_turns,
     paragraph_turns,
     stamped_turns,
+    talk_without_label,
     time_problems,
-    wrapped_width,
 )
-from qualcode.formats.reading import Reading, ReadTurn
+from qualcode.formats.reading import NotTaken, Reading, ReadTurn, Scored
 
-_HEAD_LINES = 40
-_HEAD_WIDTH = 160
 _PREFACE_LENGTHS = (1500, 5000)
-_LONG_TALK = 10
-_PARTICIPANT_WORDS = word_set("participant participants respondent interviewee informant")
+_TOLD = (("as the options say", 1.0),)
 _BARE_LABEL = re.compile(r"[ \t]*(?P<label>[^\W_]{1,3})(?P<gap>[ \t]+)(?=[A-ZÀ-Þ\[\"“])")
 
 
 class Understood(NamedTuple):
-    """The candidates of the best convention that begin turns, and labels not taken."""
+    """What was made of the labels of a file.
+
+    ``taken`` begin turns; ``head`` stand above the talk; ``left`` have the form of a label.
+    """
 
     taken: list[Candidate]
-    refused: list[str]
+    head: list[Candidate]
+    left: list[Candidate]
+    ranking: tuple[Scored, ...]
 
 
 def understand(original: Original, name: str) -> Reading:
-    """Turns, speakers and times of a file that is read line by line (txt, md, docx)."""
-    front = ""
-    page = page_of(original.lines)
-    found = best_convention(page)
+    """Turns, speakers and times of a file that is read line by line (txt, md, docx).
+
+    Raises BadInput, without the name of the file, for a pattern that fits nothing.
+    """
+    # A pattern is written by somebody who sees the numbers: they stay for it.
+    told = original.options.turns is not None
+    lines, numbers = (original.lines, 0) if told else without_numbers(original.lines)
+    page = page_of(lines)
+    found = best_convention(page, original)
     problems = list(original.problems)
+    front, convention = "", NO_LABELS
     if found.taken:
         turns, convention = _with_labels(page, found, problems)
-        front = _preface(original, _first_line(page, found.taken))
-        turns, front = _long_preface(page, found.taken, turns, front, problems)
+        front = preface_of(original, first_line(page, found.taken))
+        turns, front = _long_preface(original, page, found.taken, turns, front, problems)
     else:
         turns, convention = _without_labels(page)
+    if numbers:
+        problems.append(f"Taken off: {counted(numbers, 'paragraph number')}.")
     problems += time_problems(turns)
     problems += _left_out(page, found, convention)
     return Reading(
-        name, original.encoding, original.certain, convention, tuple(turns), front, tuple(problems)
+        name,
+        original.encoding,
+        original.certain,
+        convention,
+        tuple(turns),
+        front,
+        tuple(problems),
+        ranking=_ranking(page, found, convention),
+        not_taken=tuple(_not_taken(original, page, found, convention)),
+        line_ends=original.line_ends,
+        legend=legend_of(front, {turn.speaker for turn in turns if turn.speaker}),
     )
 
 
-def best_convention(page: Page) -> Understood:
-    """The convention under which most lines begin a turn; nothing taken where none does."""
-    paragraphs = _paragraphs(page)
-    best = Understood([], [])
-    unused: list[str] = []
-    for find in CONVENTIONS:
-        candidates = find(page)
-        spoken = paragraphs + (len(candidates) if find.__name__ == "heading_names" else 0)
-        keys = accepted(candidates, spoken) if candidates else set()
-        taken = [c for c in candidates if key_of(c.label) in keys]
-        unused = unused or refused(candidates, keys)
-        if len(taken) > len(best.taken):
-            best = Understood(taken, refused(candidates, keys))
-    if not best.taken:
-        return Understood([], unused)
+def best_convention(page: Page, original: Original) -> Understood:
+    """The convention with the best score, or what the options say; takes nothing if none fits."""
+    options = original.options
+    if options.no_speakers:
+        return Understood([], [], [], (Scored(NO_LABELS, 1.0, _TOLD),))
+    tried = rank(page, options)
+    scores = tuple(one.scored for one in tried if one.taken)
+    if options.turns is not None:
+        taken = by_template(page, options.turns)
+        return Understood(taken, [], [], (Scored(taken[0].style, 1.0, _TOLD), *scores))
+    best = next((one for one in tried if one.taken), None)
+    if best is None:
+        return Understood([], [], tried[0].left if tried else [], ())
     taken = sorted([*best.taken, *_bare_labels(page, best.taken)])
-    kept = _without_head(page, taken)
-    head = [c.label for c in taken[: len(taken) - len(kept)] if c.label not in best.refused]
-    return Understood(kept, [*dict.fromkeys(head), *best.refused])
+    kept = without_head(page, taken)
+    return Understood(kept, taken[: len(taken) - len(kept)], best.left, scores)
 
 
-def _paragraphs(page: Page) -> int:
-    """Lines that hold speech, those that only go on after a full line left aside."""
-    wide = wrapped_width(page)
-    if not wide:
-        return len(page.spoken)
-    before = {i for i in page.spoken if len(page.lines[i].text.rstrip()) >= wide - 20}
-    return sum(1 for index in page.spoken if index - 1 not in before)
+def _ranking(page: Page, found: Understood, convention: str) -> tuple[Scored, ...]:
+    """All scores, the convention that won first."""
+    others = tuple(nameless(page))
+    if found.taken:
+        first = replace(found.ranking[0], convention=convention)
+        return (first, *found.ranking[1:], *others)
+    if found.ranking:
+        return (*found.ranking, *(one for one in others if one.convention != convention))
+    return others
 
 
 def _bare_labels(page: Page, taken: Sequence[Candidate]) -> list[Candidate]:
@@ -98,80 +120,6 @@ def _bare_labels(page: Page, taken: Sequence[Candidate]) -> list[Candidate]:
             times = stamp_times(stamp_line)
             found.append(Candidate(index, match["label"], match.end(), "", *times))
     return found
-
-
-def _without_head(page: Page, taken: list[Candidate]) -> list[Candidate]:
-    """The candidates without those in the head of the file (date, place, names, legend)."""
-    counts = Counter(key_of(c.label) for c in taken)
-    end = _head_end(page, counts)
-    kept = [c for c in taken if c.line > end]
-    while len(kept) > 2 and _is_no_turn(page, kept, counts):
-        kept = kept[1:]
-    return kept or taken
-
-
-def _is_no_turn(page: Page, taken: Sequence[Candidate], counts: Counter[str]) -> bool:
-    """Whether the first candidate is a line of the legend, or a title or notice above the talk."""
-    first, second = taken[:2]
-    if counts[key_of(first.label)] > 1:
-        return _is_legend(page, first)
-    spoken = page.spoken[
-        bisect_left(page.spoken, first.line) + 1 : bisect_left(page.spoken, second.line)
-    ]
-    notice = [page.lines[index].text.strip() for index in spoken]
-    short = bool(notice) and all(len(t) <= 60 and t[-1] not in ".!?…" for t in notice)
-    return not first.timed and not role_word(first.label) and (short or len(spoken) > _LONG_TALK)
-
-
-def _head_end(page: Page, counts: Counter[str]) -> int:
-    """Index of the last line of the head, -1 if there is none: short lines such as ``Date: ...``.
-
-    A block that holds such a line belongs to the head whole, with ``Moderator: (name)`` in it.
-    """
-    end, seen = -1, Counter[str]()
-    for index in page.spoken[:_HEAD_LINES]:
-        text = page.lines[index].text
-        label = key_of(text.split(":")[0]) if ":" in text[:60] else ""
-        seen[label] += bool(label)
-        if len(text) > _HEAD_WIDTH or (label in counts and seen[label] > 1):
-            break
-        if label and label.split()[0] in META and counts[label] < 2 and label.count(" ") < 4:
-            end = index
-    if end < 0:
-        return end
-    block = end
-    while block + 1 < len(page.lines) and not page.blank[block + 1]:
-        block += 1
-        if len(page.lines[block].text) > _HEAD_WIDTH:
-            return end
-    return block if block + 1 < len(page.lines) and block - end < 10 else end
-
-
-def _is_legend(page: Page, candidate: Candidate) -> bool:
-    """Whether a line only explains its label: ``I: Interviewer``."""
-    words = page.lines[candidate.line].text[candidate.at :].strip(" .,;").split()
-    if not 1 <= len(words) <= 3:
-        return False
-    said = " ".join(words)
-    return words[0].casefold() in _PARTICIPANT_WORDS or (
-        len(words[0]) > 3 and guess_role(said) not in (Role.PARTICIPANT, Role.SEVERAL)
-    )
-
-
-def _first_line(page: Page, taken: Sequence[Candidate]) -> int:
-    """Index of the first line that belongs to a turn, its time line included."""
-    first = taken[0].line
-    while first > 0 and (page.blank[first - 1] or (first - 1) in page.stamps):
-        first -= 1
-    return first
-
-
-def _preface(original: Original, first: int) -> str:
-    """The lines before the first turn, as they stand in the original (heading marks too)."""
-    lines = original.lines
-    begin = original.text.rfind("\n", 0, lines[0].start) + 1
-    end = original.text.rfind("\n", 0, lines[first].start) + 1
-    return original.text[begin:end].strip()
 
 
 def _with_labels(page: Page, found: Understood, problems: list[str]) -> tuple[list[ReadTurn], str]:
@@ -192,41 +140,81 @@ def _without_labels(page: Page) -> tuple[list[ReadTurn], str]:
 
 
 def _long_preface(
-    page: Page, taken: Sequence[Candidate], turns: list[ReadTurn], front: str, problems: list[str]
+    original: Original,
+    page: Page,
+    taken: Sequence[Candidate],
+    turns: list[ReadTurn],
+    front: str,
+    problems: list[str],
 ) -> tuple[list[ReadTurn], str]:
-    """A talk before the first label is speech: it is kept as turns without a speaker."""
+    """A talk before the first label is speech: it is kept as turns without a speaker.
+
+    In such a file each heading opens a talk again, whose speaker only a label would tell.
+    """
     short, long = _PREFACE_LENGTHS
     said_later = sum(len(turn.text) for turn in turns)
     if len(front) <= short or (len(front) <= long and len(front) * 3 < said_later):
         return turns, front
+    head = head_end(page, Counter(key_of(c.label) for c in taken))
+    talk = [index for index in talk_without_label(page, taken) if index > head]
+    paragraphs = paragraph_turns(page, talk)
+    turns, _ = labelled_turns(page, taken, frozenset(talk))
     said = counted(len(front), "character")
     problems.append(f"{said} stand before the first label; kept as turns without a speaker.")
-    return [*paragraph_turns(page, range(_first_line(page, taken))), *turns], ""
+    later = sum(1 for index in talk if index > taken[0].line)
+    if later:
+        lines = counted(later, "line")
+        problems.append(f"Without a label under a heading, kept without a speaker: {lines}.")
+    turns = sorted([*paragraphs, *turns], key=lambda turn: turn.source[0].source)
+    return turns, preface_of(original, head + 1)
 
 
 def _left_out(page: Page, found: Understood, convention: str) -> list[str]:
     """Sentences on headings, on labels that were not taken and on times that stay in the text."""
-    first = found.taken[0].line if found.taken else -1
-    used = {c.line for c in found.taken}
-    headings = sum(
-        1 for i, line in enumerate(page.lines) if line.level and i > first and i not in used
-    )
     said = []
+    headings = sum(1 for _ in _headings(page, found))
     if headings:
         said.append(f"Kept out of the turns: {counted(headings, 'heading')}.")
-    if found.refused:
-        said.append(f"Not taken as speakers: {listed(found.refused)}.")
-    if convention != "[time] text":
-        unused = [page.lines[index] for index in page.spoken if index not in used]
-        times = [stamp for line in unused if (stamp := _bare_stamp(line))]
-        if times:
-            said.append(f"Times at the start of a line, left in the text: {listed(times)}.")
+    counts = Counter(c.label for c in found.left if len(c.label) <= LONGEST)
+    labels = [c.label for c in found.head] + [label for label, _ in counts.most_common()]
+    if labels:
+        said.append(f"Not taken as speakers: {listed(dict.fromkeys(labels))}.")
+    times = [stamp for _, stamp in _loose_times(page, found, convention)]
+    if times:
+        said.append(f"Times at the start of a line, left in the text: {listed(times)}.")
     return said
 
 
-def _bare_stamp(line: Line) -> str:
-    """A time at the start of a line of speech that is not in brackets, if there is one."""
-    if not line.text[:12].lstrip()[:1].isdigit():
-        return ""
-    found = leading_stamp(line.text)
-    return found[0] if found else ""
+def _headings(page: Page, found: Understood) -> Iterator[int]:
+    """Indices of the headings that are neither above the talk nor names."""
+    first = found.taken[0].line if found.taken else -1
+    used = {c.line for c in found.taken}
+    yield from (i for i, x in enumerate(page.lines) if x.level and i > first and i not in used)
+
+
+def _loose_times(page: Page, found: Understood, convention: str) -> Iterator[tuple[int, str]]:
+    """Lines of speech that begin with a time without brackets, and that time."""
+    used = {c.line for c in found.taken}
+    for index in page.spoken if convention != STAMPS else ():
+        text = page.lines[index].text
+        # Looking at the first characters alone keeps this cheap for lines of speech.
+        if index not in used and text[:12].lstrip()[:1].isdigit():
+            stamp = leading_stamp(text)
+            if stamp:
+                yield index, stamp[0]
+
+
+def _not_taken(
+    original: Original, page: Page, found: Understood, convention: str
+) -> Iterator[NotTaken]:
+    """What could have been a label or speech, in the order of the file."""
+    listing = [(c.line, c.label, "in the head of the file") for c in found.head]
+    listing += [(c.line, c.label, why_left(c)) for c in found.left]
+    listing += [(i, page.lines[i].text.strip(), "a heading") for i in _headings(page, found)]
+    listing += [
+        (index, stamp, "a time at the start of a line, left in the text")
+        for index, stamp in _loose_times(page, found, convention)
+    ]
+    breaks = [match.start() for match in re.finditer("\n", original.text)]
+    for index, text, why in sorted(listing):
+        yield NotTaken(bisect_left(breaks, page.lines[index].start) + 1, text[:80], why)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_RANGE = rf"{_CLOCK}(?:-\d)?(?:[ \t]?(?:-->|-|–|—|to)[ \t]?{_CLOCK})?"
-BRACKETED = rf"\\?[\[({{#<][ \t]?{_RANGE}[ \t]?\\?[\])}}#>]"
+CLOCKS = rf"{_CLOCK}(?:-\d)?(?:[ \t]?(?:-->|-|–|—|to)[ \t]?{_CLOCK})?"
+"""Pattern of a time or of two with a mark between them, without brackets."""
+BRACKETED = rf"\\?[\[({{#<][ \t]?{CLOCKS}[ \t]?\\?[\])}}#>]"
 """Pattern of a stamp in brackets (Markdown may put a backslash before each)."""
-STAMP = rf"(?:{BRACKETED}|{_RANGE}(?!:?\d))"
+STAMP = rf"(?:{BRACKETED}|{CLOCKS}(?!:?\d))"
 """Pattern of a stamp, in brackets or bare; it has no groups."""
 
 _PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?")

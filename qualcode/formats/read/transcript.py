@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read import captions, plain, word
+from qualcode.formats.options import AUTOMATIC, ReadOptions
+from qualcode.formats.read import (
+    captions,
+    epub,
+    html,
+    odt,
+    pdf,
+    plain,
+    rtf,
+    sbv,
+    turn_json,
+    turn_table,
+    word,
+)
 from qualcode.formats.read.original import MAX_BYTES, Original
 from qualcode.formats.read.registry import FORMATS, Format
 from qualcode.formats.reading import Reading
 
-MODULES = (plain, word, captions)
+MODULES = (plain, word, odt, rtf, pdf, html, epub, captions, sbv, turn_table, turn_json)
 """The modules that registered their formats."""
 
 SUFFIXES: tuple[str, ...] = tuple(FORMATS)
 """Suffixes that can be read, with their dots."""
 
 
-def read_transcript(data: bytes, file_name: str, *, encoding: str | None = None) -> Reading:
-    """Turns, speakers and times of a transcript file.
+def read_transcript(
+    data: bytes,
+    file_name: str,
+    options: ReadOptions = AUTOMATIC,
+    *,
+    encoding: str | None = None,
+) -> Reading:
+    """Turns, speakers and times of a transcript file; ``encoding`` is short for that option.
 
     Raises BadInput, naming the file, where it cannot be read or holds no text.
     """
     known = _format(file_name)
-    original = _decoded(known, data, file_name, encoding)
+    original = _decoded(known, data, file_name, encoding or options.encoding)
+    # A format finds the options in its original: decoding needs nothing but the encoding.
+    original = replace(original, options=options)
     suffix = PurePath(file_name).suffix.lower()
-    reading = known.understand(original, suffix.removeprefix("."))
+    try:
+        reading = known.understand(original, suffix.removeprefix("."))
+    except BadInput as error:
+        # What a pattern does not fit is known where no file has a name.
+        named = file_name in str(error)
+        raise error if named else BadInput(f"{file_name}: {error}") from None
     if not reading.turns:
         raise BadInput(f"{file_name}: there is nothing said in it (no text was found)")
     return reading

@@ -3,56 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
-from qualcode.formats.read.conventions import Page, leading_stamp
-from qualcode.formats.read.labels import Candidate
+from qualcode.formats.read.labels import Candidate, after_doubled, clean
 from qualcode.formats.read.original import counted
-from qualcode.formats.read.times import clock, stamp_times
+from qualcode.formats.read.page import Page, leading_stamp
+from qualcode.formats.read.ranking import wrapped_width
+from qualcode.formats.read.times import BRACKETED, clock, stamp_times
 from qualcode.formats.read.turn_text import TurnText
 from qualcode.formats.reading import ReadTurn
 
 LIST_MARK = re.compile(r"[ \t\xa0]*[-*+•▪‣·][ \t\xa0]+")
+_CLOSING = re.compile(rf"[ \t\xa0]({BRACKETED})[ \t\xa0]*$")
+_STAMP_WIDTH = 48
 _BRACKET = re.compile(r"[\[(#{<]")
-_WIDEST = 120
-_FEWEST_WRAPPED = 12
 
 
-def wrapped_width(page: Page) -> int:
-    """The width at which lines were broken by a typewriter or mail program; 0 if they were not.
+def labelled_turns(
+    page: Page, taken: Sequence[Candidate], without: frozenset[int] = frozenset()
+) -> tuple[list[ReadTurn], list[str]]:
+    """Turns that begin at the taken candidates, and sentences on what was left out.
 
-    Such a file has many lines that go on without a blank one, nearly all of almost full width.
+    ``without`` holds indices of lines that belong to none of them.
     """
-    widths = [len(line.text.rstrip()) for line in page.lines]
-    spoken = page.spoken
-    before_another = [widths[one] for one, two in pairwise(spoken) if two == one + 1]
-    width = max((widths[index] for index in spoken), default=0)
-    if not 40 <= width <= _WIDEST or len(before_another) < _FEWEST_WRAPPED:
-        return 0
-    full = sum(1 for found in before_another if found >= width - 20)
-    return width if full * 10 >= len(before_another) * 8 else 0
-
-
-def labelled_turns(page: Page, taken: Sequence[Candidate]) -> tuple[list[ReadTurn], list[str]]:
-    """Turns that begin at the taken candidates, and sentences on what was left out."""
     starts = {candidate.line: candidate for candidate in taken}
     wide = wrapped_width(page)
+    bodies = [
+        (candidate, [index for index in lines if index not in without])
+        for candidate, lines in _bodies(page, starts)
+    ]
+    closing = _closing_stamps(page, bodies)
     turns: list[ReadTurn] = []
-    empty = 0
-    for candidate, body in _bodies(page, starts):
+    empty = doubled = 0
+    for candidate, body in bodies:
         text = TurnText()
         line = page.lines[candidate.line]
-        text.add(line.text[candidate.at :], line.start + candidate.at)
-        _continue(text, page, candidate.line, body, wide)
+        at = after_doubled(line.text, candidate.label, candidate.at)
+        doubled += at > candidate.at
+        cut, _ = closing.get(candidate.line, (len(line.text), ""))
+        text.add(line.text[at:cut], line.start + at)
+        _continue(text, page, candidate.line, body, wide, closing)
         if text.length:
-            turns.append(_turn(candidate, text))
+            turns.append(_turn(candidate, text, _times(page, candidate, body, closing)))
         else:
             empty += 1
     problems = [f"Left out: {counted(empty, 'label')} without any text."] if empty else []
+    if doubled:
+        problems.append(f"Taken off: {counted(doubled, 'label')} written twice.")
     if wide:
         problems.append(f"Lines are broken at about {wide} characters; they were joined by spaces.")
     return turns, problems
+
+
+def _closing_stamps(
+    page: Page, bodies: Sequence[tuple[Candidate, list[int]]]
+) -> dict[int, tuple[int, str]]:
+    """Where the closing stamp of a turn begins and what it is, by line; if half of them have one.
+
+    f4 writes ``#00:01:02-3#`` at the end of each paragraph.
+    """
+    found = {}
+    for candidate, body in bodies:
+        last = body[-1] if body else candidate.line
+        text = page.lines[last].text
+        begin = max(len(text) - _STAMP_WIDTH, 0 if body else candidate.at)
+        match = _CLOSING.search(text, begin)
+        if match:
+            found[last] = (match.start(), match[1])
+    return found if len(found) * 2 >= len(bodies) else {}
+
+
+def _times(
+    page: Page,
+    candidate: Candidate,
+    body: Sequence[int],
+    closing: dict[int, tuple[int, str]],
+) -> tuple[int | None, int | None]:
+    """Start and end of a turn, also where the stamps stand below its label or at its end."""
+    start, end = candidate.start_ms, candidate.end_ms
+    if start is None and candidate.at >= len(page.lines[candidate.line].text.rstrip()):
+        start, end = stamp_times(_stamp_below(page, candidate.line + 1))
+    last = body[-1] if body else candidate.line
+    if end is None and last in closing:
+        end, _ = stamp_times(closing[last][1])
+    return start, end
+
+
+def _stamp_below(page: Page, index: int) -> str | None:
+    """The stamp on the first line that is not empty, alone or in brackets before the words."""
+    while index < len(page.lines) and page.blank[index]:
+        index += 1
+    if index in page.stamps or index >= len(page.lines):
+        return page.stamps.get(index)
+    text = page.lines[index].text
+    found = leading_stamp(text) if _BRACKET.search(text, 0, 12) else None
+    return found[0] if found else None
 
 
 def _bodies(page: Page, starts: dict[int, Candidate]) -> Iterator[tuple[Candidate, list[int]]]:
@@ -70,18 +117,39 @@ def _bodies(page: Page, starts: dict[int, Candidate]) -> Iterator[tuple[Candidat
         yield current, body
 
 
-def _turn(candidate: Candidate, text: TurnText) -> ReadTurn:
-    label = " ".join(candidate.label.split())
-    return ReadTurn(label, text.text, candidate.start_ms, candidate.end_ms, text.pieces)
+def talk_without_label(page: Page, taken: Sequence[Candidate]) -> list[int]:
+    """Indices of the lines of speech before the first label, and from a heading to a label."""
+    starts = {candidate.line for candidate in taken}
+    found, nobody = [], True
+    for index, line in enumerate(page.lines):
+        if index in starts:
+            nobody = False
+        elif line.level:
+            nobody = True
+        elif nobody and not page.blank[index] and index not in page.stamps:
+            found.append(index)
+    return found
 
 
-def _continue(text: TurnText, page: Page, last: int, body: Sequence[int], wide: int) -> None:
+def _turn(candidate: Candidate, text: TurnText, times: tuple[int | None, int | None]) -> ReadTurn:
+    return ReadTurn(clean(candidate.label) or None, text.text, *times, text.pieces)
+
+
+def _continue(
+    text: TurnText,
+    page: Page,
+    last: int,
+    body: Sequence[int],
+    wide: int,
+    closing: Mapping[int, tuple[int, str]] = MappingProxyType({}),
+) -> None:
     """Add the lines of a body; lines broken at a width are joined by a space."""
     for index in body:
         line = page.lines[index]
         at = spoken_from(line.text)
         joiner = " " if wide and index == last + 1 and not LIST_MARK.match(line.text) else "\n"
-        text.add(line.text[at:], line.start + at, joiner)
+        cut, _ = closing.get(index, (len(line.text), ""))
+        text.add(line.text[at:cut], line.start + at, joiner)
         last = index
 
 

@@ -147,7 +147,41 @@ class RenameSpeaker(SpeakerCommand):
         screen.changing.rename()
 
 
+class TieSpeaker(SpeakerCommand):
+    """Say which participant the highlighted label is; one person may be in several groups."""
+
+    key, label = "p", "participant"
+
+    def run(self, screen: SpeakersView) -> None:
+        """Ask who it is."""
+        screen.people.tie()
+
+
+class EditAttribute(SpeakerCommand):
+    """Change what is known of the participant behind the highlighted label: age, role, size."""
+
+    key, label = "e", "attributes"
+
+    def run(self, screen: SpeakersView) -> None:
+        """Ask which attribute, then for its value."""
+        screen.people.attribute()
+
+
+class AssignQuestions(SpeakersCommand):
+    """Keep or leave out what probably asks a question of the topic guide."""
+
+    key, label = "q", "questions of the guide"
+
+    def possible(self, screen: SpeakersView) -> bool:
+        """Only in a study that may be written."""
+        return not screen.read_only
+
+    def run(self, screen: SpeakersView) -> None:
+        """List what is proposed."""
+        screen.people.questions()
+
+
 COMMANDS = (
     OpenTurn, ReadOnlySpeaker, OtherPart, EverySpeaker, NextGroup, PreviousGroup, AcceptVariant,
-    ChangeRole, MergeSpeaker, RenameSpeaker,
+    ChangeRole, MergeSpeaker, RenameSpeaker, TieSpeaker, EditAttribute, AssignQuestions,
 )  # fmt: skip

@@ -82,9 +82,7 @@ async def test_a_view_keeps_its_state_and_reads_again_only_after_a_change(
         assert view.drawn == 2
 
 
-async def test_undo_works_in_a_view_and_the_coding_screen_follows(
-    study: Path, run: Runner
-) -> None:
+async def test_undo_works_in_a_view_and_the_coding_screen_follows(study: Path, run: Runner) -> None:
     async with run(study) as running:
         before = running.project.segments.counts()
         running.bench.coding.apply(code_id(running.project, "trust"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.project.speakers import Variant
     from qualcode.tui.views.speakers.changing import Changing
+    from qualcode.tui.views.speakers.people import People
 
 NO_TRANSCRIPTS = "No transcripts yet. Go to the coding screen (g w) and import files (i)."
 NO_LABELS = "This transcript names no speakers: lines such as “Anna: …” name them at import."
@@ -57,6 +58,13 @@ class SpeakersView(View):
         from qualcode.tui.views.speakers.changing import Changing
 
         return Changing(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Who stands behind a label, and what they were asked."""
+        from qualcode.tui.views.speakers.people import People
+
+        return People(self)
 
     def body(self) -> ComposeResult:
         """Column names and voices above, the reading below."""
