@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check -qq install
 SHARED = ../shared
 LOAD = build/load
 CANDIDATES = $(PYTHON) python3.13 python3.12 python3.11 python3
-WORKERS = -n auto --maxprocesses 4
+WORKERS = -n 4
 
 .PHONY: demo test slow lint format bench clean
 
@@ -18,7 +18,7 @@ test: $(VENV)/.develops
 	$(BIN)/python -m pytest -q $(WORKERS) -m "not slow"
 
 slow: $(VENV)/.develops
-	$(BIN)/python -m pytest -q -m slow
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q $(WORKERS)
 
 lint: $(VENV)/.develops
 	$(BIN)/ruff check .

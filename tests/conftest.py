@@ -14,8 +14,9 @@ PLACES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"
 
 
 # How long an example takes says something of the machine, and nothing of the program.
-settings.register_profile("qualcode", deadline=None)
-settings.load_profile("qualcode")
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def _no_network(event: str, details: tuple[object, ...]) -> None:

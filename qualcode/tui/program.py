@@ -198,12 +198,18 @@ class QualcodeApp(Visiting, inherit_bindings=False):
         try:
             call()
         except QualcodeError as error:
-            self.say(_sentence(error, self._names()), warn=True)
+            self.say(self.as_sentence(str(error)), warn=True)
             return False
         except Exception as error:
             self.report(error)
             return False
         return True
+
+    def as_sentence(self, text: str) -> str:
+        """Words as a sentence; a name or a path at their beginning stays as it is written."""
+        if text.partition(" ")[0].isalpha() and not text.startswith(tuple(self._names())):
+            text = text[:1].upper() + text[1:]
+        return text + ("" if text.endswith((".", "!", "?")) else ".")
 
     def _names(self) -> Iterable[str]:
         """Names that a refusal may begin with; none where the study itself cannot be read."""
@@ -303,11 +309,3 @@ class QualcodeApp(Visiting, inherit_bindings=False):
 def _typed(message: object) -> bool:
     """Whether a message is a key that no widget has seen yet."""
     return isinstance(message, events.Key) and not message.is_forwarded
-
-
-def _sentence(error: QualcodeError, names: Iterable[str] = ()) -> str:
-    """The error as a sentence; a name or a path at its beginning stays as it is written."""
-    text = str(error)
-    if text.partition(" ")[0].isalpha() and not text.startswith(tuple(names)):
-        text = text[:1].upper() + text[1:]
-    return text + ("" if text.endswith((".", "!", "?")) else ".")

@@ -20,6 +20,7 @@ from tests.formats.test_workbook import again, workbook
 MANY = 20_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "head", "unit", "tail"),
     [
@@ -42,6 +43,7 @@ def test_twenty_megabytes_in_one_place(name: str, head: str, unit: str, tail: st
     assert time.perf_counter() - started < 30
 
 
+@pytest.mark.slow
 def test_nineteen_megabytes_in_a_cell_of_a_workbook() -> None:
     data = workbook([("speaker", "text"), ("Ana", "here")])
     part = "xl/worksheets/sheet1.xml"
@@ -51,6 +53,7 @@ def test_nineteen_megabytes_in_a_cell_of_a_workbook() -> None:
     assert refused is None or "a.xlsx" in refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.csv", "a.json", "a.sbv", "a.txt"])
 def test_fifty_thousand_turns(name: str) -> None:
     number = 50_000

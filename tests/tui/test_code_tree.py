@@ -443,8 +443,8 @@ async def test_the_palette_tells_codes_of_one_name_by_their_path(study: Path, ru
         await running.press("c")
         await running.type("respect")
         text = running.text()
-        assert "access > respect" in text
-        assert "relations > respect" in text
+        assert "respect  in access" in text
+        assert "respect  in relations" in text
 
 
 async def test_hostile_words_in_every_dialog(tmp_path: Path, run: Runner) -> None:

@@ -97,7 +97,7 @@ async def test_an_empty_folder_to_import_from(no_codes: Path, tmp_path: Path, ru
         entry = running.app.screen.query_one("Entry")
         entry.value = f"{tmp_path / 'empty'}/"  # type: ignore[attr-defined]
         await running.pilot.pause()
-        assert "No folder and no transcript" in " ".join(running.text().split())
+        assert "No folder and no file that can be read" in " ".join(running.text().split())
         await running.press("ctrl+s")
         assert "Choose files first" in running.text()
 

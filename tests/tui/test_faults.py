@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from qualcode.domain.errors import BadInput
 from qualcode.domain.memos import Subject
 from qualcode.project import open_project
 from qualcode.tui import places
-from qualcode.tui.program import QualcodeApp, _sentence
+from qualcode.tui.program import QualcodeApp
 from qualcode.tui.screens.memo import MemoScreen
 from qualcode.tui.widgets.text_entry import LONGEST_MEMO
 from tests.tui.conftest import Runner
@@ -270,8 +269,11 @@ async def test_a_paste_that_is_too_long_says_the_limit_in_the_memo(
         await running.press("escape")
 
 
-def test_a_refusal_keeps_names_and_paths_as_they_are_written() -> None:
-    assert _sentence(BadInput("there is none")) == "There is none."
-    assert _sentence(BadInput("fg1_cities is marked"), ["fg1_cities"]) == "fg1_cities is marked."
-    assert _sentence(BadInput("interview is marked"), ["interview"]) == "interview is marked."
-    assert _sentence(BadInput("a.txt is a folder")) == "a.txt is a folder."
+def test_a_refusal_keeps_names_and_paths_as_they_are_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = QualcodeApp(None)
+    monkeypatch.setattr(app, "_names", lambda: ("fg1_cities", "interview"))
+    assert app.as_sentence("there is none") == "There is none."
+    for text in ("fg1_cities is marked", "interview is marked", "a.txt is a folder"):
+        assert app.as_sentence(text) == f"{text}."

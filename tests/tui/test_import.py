@@ -17,7 +17,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "later").mkdir(parents=True)
     (folder / "group [a].txt").write_text(GROUP, "utf-8")
     (folder / "group b.md").write_text(GROUP.replace("bus", "tram"), "utf-8")
-    (folder / "notes.pdf").write_bytes(b"%PDF")
+    (folder / "notes.xyz").write_bytes(b"%PDF")
     (folder / ".hidden.txt").write_text(GROUP, "utf-8")
     monkeypatch.chdir(folder)
     return folder

@@ -15,6 +15,7 @@ from qualcode.tui.commands.bindings import bindings_for, remapped
 from qualcode.tui.commands.keyfile import load, sample
 from qualcode.tui.commands.meeting import clash
 from qualcode.tui.commands.registry import all_commands, commands_by_name, key_table
+from qualcode.tui.screens.problems import Problems
 from tests.tui.conftest import Runner
 
 NAMED = {command.name(): command for command in all_commands()}
@@ -292,7 +293,9 @@ async def test_errors_are_told_and_the_default_keys_hold(study: Path, run: Runne
     path = write('InVivo = "x"\nFoo = "y"\n')
     async with run(study) as running:
         assert running.app.startup_problems == [f"{path}: there is no command Foo."]
-        assert "there is no command Foo." in running.text().replace("\n", " ")
+        assert isinstance(running.app.screen, Problems)
+        assert running.app.screen.sentences == running.app.startup_problems
+        assert "Your settings or keys have problems" in running.text()
         await running.press("enter", "minus", "v")
         assert len(running.coded()) == 1
 

@@ -53,7 +53,10 @@ def strange(running: Running) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+@pytest.mark.parametrize(
+    "size",
+    [(80, 24), *(pytest.param(one, marks=pytest.mark.slow) for one in ((120, 40), (60, 16)))],
+)
 @pytest.mark.parametrize("name", ["screen", *DIALOGS])
 async def test_a_plain_screen_is_ascii_around_the_text(
     study: Path, run: Runner, name: str, size: tuple[int, int]
@@ -64,7 +67,7 @@ async def test_a_plain_screen_is_ascii_around_the_text(
         assert strange(running) == []
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", [pytest.param((120, 40), marks=pytest.mark.slow), (80, 24)])
 @pytest.mark.parametrize("view", sorted(VIEWS))
 async def test_a_plain_view_is_ascii_around_the_text(
     study: Path, run: Runner, view: str, size: tuple[int, int]

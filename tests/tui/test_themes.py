@@ -102,7 +102,7 @@ def test_which_theme_can_be_shown() -> None:
 async def test_the_picker_shows_each_theme_at_once(study: Path, run: Runner) -> None:
     async with run(study) as running:
         await running.press("colon")
-        await running.type("theme ...")
+        await running.type("theme …")
         await running.press("enter")
         seen = [running.app.theme_name]
         for _ in list(THEMES)[1:]:

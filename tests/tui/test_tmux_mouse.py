@@ -36,7 +36,9 @@ class Pane:
 
     def tmux(self, *words: str) -> str:
         """Say something to the server; its answer."""
-        surroundings = {name: value for name, value in os.environ.items() if name != "TMUX"}
+        # The size is the pane's, not the one of the terminal in which the tests run.
+        left_out = ("TMUX", "COLUMNS", "LINES")
+        surroundings = {name: value for name, value in os.environ.items() if name not in left_out}
         told = ["tmux", "-L", self.socket, "-f", os.devnull, *words]
         done = subprocess.run(told, env=surroundings, capture_output=True, text=True, check=True)
         return done.stdout
@@ -55,6 +57,13 @@ class Pane:
             assert time.monotonic() < end, f"{words!r} did not come:\n{text}"
             time.sleep(0.05)
 
+    def wait_for_last(self, words: str, rows: int) -> None:
+        """Wait until the last of so many rows holds words: the program has taken the size."""
+        end = time.monotonic() + PATIENCE
+        while len(lines := self.lines()) < rows or words not in lines[rows - 1]:
+            assert time.monotonic() < end, "\n".join(lines)
+            time.sleep(0.05)
+
     def find(self, words: str) -> Place:
         """The cell, counted from 1, at which words begin."""
         for number, line in enumerate(self.lines(), 1):
@@ -69,6 +78,14 @@ class Pane:
     def click(self, place: Place) -> None:
         self.mouse(LEFT, place)
         self.mouse(LEFT, place, up=True)
+
+    def click_until(self, words: str, shown: str) -> None:
+        """Click on words until something is shown: what arrives during a resize can be lost."""
+        end = time.monotonic() + PATIENCE
+        while shown not in "\n".join(self.lines()):
+            assert time.monotonic() < end, f"{shown!r} did not come"
+            self.click(self.find(words))
+            time.sleep(1)
 
     def drag(self, start: Place, end: Place) -> None:
         self.mouse(LEFT, start)
@@ -124,8 +141,8 @@ def test_what_the_mouse_selects_is_coded(pane: Pane, study: Path) -> None:
 def test_the_wheel_moves_the_text_and_not_the_selection(pane: Pane, study: Path) -> None:
     pane.wait_for("2 segments")
     pane.tmux("resize-window", "-y", "30")
-    pane.click(pane.find("Welcome everybody."))
-    pane.wait_for("▌Welcome")
+    pane.wait_for_last("keys", 30)
+    pane.click_until("Welcome everybody.", "▌Welcome")
     here = pane.find("You sit there")
     pane.mouse(WHEEL_DOWN, here)
     end = time.monotonic() + PATIENCE

@@ -100,7 +100,7 @@ class OpenTranscript(CodingCommand):
 
 
 class ImportFiles(CodingCommand):
-    """Import transcripts: .txt .md .docx .vtt .srt, with a look at what was understood first."""
+    """Import documents, texts, captions or tables, with a look at what was understood first."""
 
     key, label, footer = "i", "import transcripts", 5
 

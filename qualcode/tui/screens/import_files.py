@@ -228,8 +228,7 @@ class ImportScreen(Dialog[bool]):
 
 
 NOTHING_HERE = (
-    "No folder and no transcript (.txt .md .docx .vtt .srt) here: type another path, or take "
-    "away letters."
+    "No folder and no file that can be read here: type another path, or take away letters."
 )
 BAD_FILES = "None of these files can be imported: the reason stands beside each."
 NO_FILES = "Choose files first: ↓ and ⏎ take one, or type a path."

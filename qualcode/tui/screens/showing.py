@@ -107,7 +107,7 @@ def advice_of(screen: Bench) -> Sequence[str]:
     if screen.desk.read_only:
         return ("No transcripts yet, and this study is open for reading only.",)
     key = first_key(commands_by_name()["ImportFiles"])
-    found = [f"No transcripts yet. {key} imports files (.txt .md .docx .vtt .srt)."]
+    found = [f"No transcripts yet. {key} imports files: documents, texts, captions, tables."]
     if not screen.desk.codebook.codes:
         key = first_key(commands_by_name()["ChooseCode"])
         found.append(

@@ -114,7 +114,7 @@ class Workbench(Bench, inherit_bindings=False):
     def _say_what_was_found(self) -> None:
         """What happened at opening, and that an unsaved memo is kept."""
         notice = self.desk.project.notice
-        said = [f"{notice[:1].upper()}{notice[1:]}."] if notice else []
+        said = [self.program.as_sentence(notice)] if notice else []
         self.memos.look_for_kept()
         if self.memos.kept:
             said.append(self.memos.kept.sentence)

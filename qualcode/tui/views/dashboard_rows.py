@@ -62,7 +62,8 @@ def start_row(found: Overview, *, read_only: bool) -> Row:
         return Row(f"transcript:{first.id}", key + words)
     if read_only:
         return Row("none", pieces((" No transcripts yet.", "muted")), heading=True)
-    return Row("import", key + pieces("Import transcripts", (" .txt .md .docx .vtt .srt", "muted")))
+    kinds = (" documents, texts, captions, tables, chats", "muted")
+    return Row("import", key + pieces("Import transcripts", kinds))
 
 
 def _place(stop: Stop) -> str:

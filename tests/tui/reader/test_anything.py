@@ -59,7 +59,7 @@ async def do_something(pilot: Pilot[None], reader: Reader, random: Random) -> No
         random.choice([reader.go_to, lambda at: reader.select(reader.selection)])(start)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 async def test_anything_in_any_order(seed: int) -> None:
     random = Random(seed)
     app = ReaderApp(transcript(talk(random, 40)))

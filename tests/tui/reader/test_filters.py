@@ -331,7 +331,10 @@ async def test_another_transcript_is_shown_whole_and_the_same_one_as_before() ->
         assert reader.reading_state() == ""
 
 
-@pytest.mark.parametrize("size", [(60, 16), (300, 100), (30, 6)])
+@pytest.mark.parametrize(
+    "size",
+    [(60, 16), *(pytest.param(one, marks=pytest.mark.slow) for one in ((300, 100), (30, 6)))],
+)
 async def test_filters_work_at_any_size_and_while_resized(size: tuple[int, int]) -> None:
     app = ReaderApp(long_transcript(60))
     async with app.run_test(size=size) as pilot:

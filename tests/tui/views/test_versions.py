@@ -46,7 +46,7 @@ async def test_it_lists_versions_and_tells_what_changed(
     async with run(study, size=size) as running:
         await running.press("g", "b")
         text = running.text()
-        assert "versions of the codebook" in text
+        assert "Versions of the codebook" in text
         assert "pilot" in text
         assert "moved" in text
         assert "access > hours" in text
@@ -163,4 +163,4 @@ async def test_a_small_window_holds(study: Path, run: Runner) -> None:
     prepare(study)
     async with run(study, size=(60, 16)) as running:
         await running.press("g", "b", "o", "tab", "tab", "o")
-        assert "versions" in running.text()
+        assert "Versions" in running.text()
