@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.domain.display import shortened
@@ -109,8 +109,10 @@ class TalkRoom(Room):
         _add_codes(sums, turns, keys, talk.coded(self.database, self.coder.id, ids))
         grouped = _grouped(labels, keys, people if ids is None else {}, NOBODY in sums)
         words = sum(turn.words for turn in turns)
+        # Of equally many the first of the codebook: ids are random, and a table shall not be.
+        order = {code.id: at for at, (_, code) in enumerate(self.project.codebook.current().walk())}
         voices = [
-            _voice(key, infos, people, sums.get(key, _Sum()), words, joined=ids is None)
+            _voice(key, infos, people, sums.get(key, _Sum()), words, order, joined=ids is None)
             for key, infos in grouped.items()
         ]
         name = self.project.transcripts.get(ids[0]).name if ids else ""
@@ -208,12 +210,13 @@ def _voice(
     people: dict[str, str],
     total: _Sum,
     words: int,
+    order: Mapping[str, int],
     *,
     joined: bool,
 ) -> Voice:
     person = people.get(key) or (people.get(infos[0].participant_id or "", "") if infos else "")
     label = person if joined and person else (infos[0].label if infos else "")
-    ranked = sorted(total.codes.items(), key=lambda entry: (-entry[1], entry[0]))
+    ranked = sorted(total.codes.items(), key=lambda entry: (-entry[1], order.get(entry[0], 0)))
     return Voice(
         key=key,
         label=label,

@@ -29,7 +29,7 @@ def test_what_has_no_letters_has_a_tag_all_the_same() -> None:
     }  # fmt: skip
 
 
-@given(st.lists(st.text("abcdefgh /-", min_size=3, max_size=12).filter(lambda n: n.isalpha())))
+@given(st.lists(st.text("abcdefgh", min_size=3, max_size=12)))
 def test_tags_differ_while_there_are_enough(names: list[str]) -> None:
     few = list(dict.fromkeys(names))[:12]
     found = tags(few)

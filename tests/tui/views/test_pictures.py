@@ -100,16 +100,19 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Times as they are in Greenwich, wherever the suite runs."""
+def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Times as in Greenwich and a terminal with all colours, wherever the suite runs."""
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
 
 
-@pytest.mark.usefixtures("greenwich")
+@pytest.mark.usefixtures("same_everywhere")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 async def test_view(
