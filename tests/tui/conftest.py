@@ -96,8 +96,6 @@ class StandIn:
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """No suggestion process, no blinking cursors, nothing got ready beforehand."""
     monkeypatch.setattr("qualcode.tui.warming.PAUSE", 3600.0)
-    # Textual waits in steps of 20 ms until a key is done: most of the time of a test was sleep.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
     monkeypatch.setattr("qualcode.tui.suggesting.SuggestionWorker", StandIn)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
