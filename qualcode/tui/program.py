@@ -54,6 +54,8 @@ class QualcodeApp(Visiting, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     tour_wanted = False
     """Whether the tour is to follow when this ends."""
+    left = False
+    """Whether the study is closed for good; what was still to happen on the screen does not."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.EVERYWHERE)]
 
     def __init__(
@@ -195,6 +197,8 @@ class QualcodeApp(Visiting, inherit_bindings=False):
 
     def attempt(self, call: Callable[[], object]) -> bool:
         """Do something; a refusal is said as its sentence, a fault is reported. Whether it went."""
+        if self.left:
+            return False
         try:
             call()
         except QualcodeError as error:
@@ -252,8 +256,10 @@ class QualcodeApp(Visiting, inherit_bindings=False):
 
     def report(self, error: BaseException) -> None:
         """A fault in a handler: log it without any text of the study, say so, and go on."""
-        self.failures.append(error)
         write_log(error)
+        if self.left:
+            return
+        self.failures.append(error)
         self.say(
             f"A fault in the program ({type(error).__name__}) stopped this one action. Nothing "
             "that was saved is lost. The log holds no text of your study.",
@@ -296,7 +302,7 @@ class QualcodeApp(Visiting, inherit_bindings=False):
         self.leave()
 
     def close_study(self) -> None:
-        """End the suggestion worker and close the study; may be called twice."""
+        """End the suggestion worker and close the study for good; may be called twice."""
         for screen in self.every_screen() if self._running else ():
             suggesting = getattr(screen, "suggesting", None)
             if suggesting is not None:
@@ -304,6 +310,7 @@ class QualcodeApp(Visiting, inherit_bindings=False):
         if self.project is not None:
             self.project.close()
             self.project = None
+        self.left = True
 
 
 def _typed(message: object) -> bool:

@@ -65,6 +65,20 @@ async def test_a_failing_handler_does_not_stop_its_widget(
         assert running.transcript.name == "FG02 Patients"
 
 
+async def test_what_was_still_to_happen_on_a_closed_study_does_not(
+    study: Path, run: Runner
+) -> None:
+    async with run(study) as running:
+        app, bench = running.app, running.bench
+        app.close_study()
+        bench.progress.forget()
+        await running.pilot.pause(0.2)
+        assert not app.attempt(bench.reload)
+        app.report(KeyError(WORDS))
+        assert app.failures == []
+        assert "fault" not in running.text()
+
+
 async def test_a_draft_survives_a_kill(study: Path, run: Runner) -> None:
     async with run(study) as running:
         running.bench.reader.go_to(running.transcript.text.index(WORDS))
