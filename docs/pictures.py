@@ -48,7 +48,7 @@ PICTURES = {
     "memos": Picture(("g", "n")),
     "history": Picture(("g", "h")),
     "versions": Picture(("g", "b")),
-    "import": Picture(("i",)),
+    "import": Picture(("i", "ctrl+u", "'transcripts/")),
     "help": Picture(("question_mark",)),
     "narrow": Picture(("slash", "'tidied", "enter", "n"), size=(80, 24)),
 }
@@ -79,6 +79,8 @@ async def taken(study: Path, picture: Picture) -> str:
 
 def take(names: list[str]) -> None:
     """Take pictures of a study in which the coder has coded, and written memos."""
+    # The import lists files of this checkout by paths that are the same everywhere.
+    os.chdir(HERE.parent)
     from qualcode.domain.memos import MemoKind, Subject
     from qualcode.project import open_project
     from qualcode.project.demo import build_demo

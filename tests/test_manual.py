@@ -58,6 +58,12 @@ def test_pictures_name_nothing_from_elsewhere() -> None:
         assert not re.findall(r"(?:href|url\()\W*https?:", text)
 
 
+def test_pictures_show_no_path_of_the_machine_they_were_taken_on() -> None:
+    for picture in MANUAL.glob("*.svg"):
+        shown = re.findall(r">([^<>]*)</text>", picture.read_text(encoding="utf-8"))
+        assert not [words for words in shown if re.match(r"(?:&#160;)*/\w+/", words)]
+
+
 def test_every_command_is_in_the_list_of_all() -> None:
     text = (MANUAL / "keys.md").read_text(encoding="utf-8")
     for command in all_commands():

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from qualcode.domain.codebook import PATH_SEPARATOR, Code, Codebook
+from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.display import shortened
 from qualcode.project.auto_code import UNITS, AutoCoder, Plan
 from qualcode.tui import ranking
@@ -20,7 +20,7 @@ from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.views.dashboard_rows import counted
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 from qualcode.tui.widgets.pane import Pane
@@ -55,11 +55,9 @@ class CodeForHits(Picker[str]):
         return [self._row(code) for code in ranking.rank(query, self.book, self.usage)]
 
     def _row(self, code: Code) -> Row:
-        *above, name = self.book.paths[code.id].split(PATH_SEPARATOR)
-        path = PATH_SEPARATOR.join(above) + PATH_SEPARATOR if above else ""
         used = self.usage.counts.get(code.id, 0)
         right = pieces((f"used {used}", "muted")) if used else ()
-        return Row(code.id, pieces(" ", (path, "muted"), name), right)
+        return Row(code.id, pieces(" ") + name_in_place(self.book, code.id), right)
 
     def preview(self, key: str) -> Sequence[Pieces]:
         """Rules of the highlighted code."""

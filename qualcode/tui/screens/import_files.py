@@ -84,7 +84,7 @@ class ImportScreen(Dialog[bool]):
         found = entries_for(self.query_one(Entry).value)
         files = [path for path in found if path.is_file()]
         if len(files) > 1:
-            text = f" all {len(files)} transcripts here"
+            text = f" all {len(files)} files here"
             rows.append(Row("*", pieces((text, "accent"))))
         for path in found:
             mark = ("/", "accent") if path.is_dir() else ""
@@ -237,7 +237,7 @@ _EMPTY = [
     pieces(
         (
             "Nothing is stored before you press ctrl+S: first look at what was understood. "
-            "Text, Markdown, Word, WebVTT and SubRip files can be read.",
+            "Documents, texts, chats, captions, tables and JSON can be read.",
             "muted",
         )
     )

@@ -10,7 +10,7 @@ from qualcode.project import Project
 from qualcode.project.codebook_merge import MergePreview
 from qualcode.tui import ranking
 from qualcode.tui.screens.picker import Picker
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 
@@ -32,7 +32,7 @@ class MergeTarget(Picker[str]):
         """All other codes in use."""
         usage = ranking.Usage({}, (), self.project.segments.counts())
         return [
-            Row(code.id, pieces(f" {self.book.paths[code.id]}"))
+            Row(code.id, pieces(" ") + name_in_place(self.book, code.id))
             for code in ranking.rank(query, self.book, usage)
             if code.id != self.code.id
         ]

@@ -8,7 +8,7 @@ from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.display import shortened
 from qualcode.tui import ranking
 from qualcode.tui.screens.picker import Picker
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 
@@ -31,7 +31,7 @@ class MoveTarget(Picker[str]):
         """The top, and all codes that are not below the moved one."""
         found = ranking.rank(query, self.codebook, ranking.Usage({}, (), {}))
         rows = [
-            Row(code.id, pieces(f" {self.codebook.paths[code.id]}"))
+            Row(code.id, pieces(" ") + name_in_place(self.codebook, code.id))
             for code in found
             if code.id not in self.below
         ]

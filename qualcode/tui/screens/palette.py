@@ -7,7 +7,6 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from qualcode.domain.codebook import PATH_SEPARATOR
 from qualcode.domain.display import shortened
 from qualcode.domain.spans import Span
 from qualcode.tui import ranking
@@ -16,7 +15,7 @@ from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.widgets.entry import Entry
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
@@ -73,17 +72,15 @@ class CodePalette(Picker[Choice]):
         return [*rows, row]
 
     def _row(self, code_id: str) -> Row:
-        *above, name = self.desk.codebook.paths[code_id].split(PATH_SEPARATOR)
         mark = ("✓ ", "good") if code_id in self.marked else "  "
-        # The code stands before those above it: where there is little room, these are cut.
-        path = f"  in {PATH_SEPARATOR.join(above)}" if above else ""
         digit = (f"{self.digits.get(code_id, ' ')} ", "key")
         notes: list[str | tuple[str, str]] = []
         if code_id in self.scores:
             notes.append((f"suggested {self.scores[code_id]:.2f}  ", "accent"))
         if used := self.desk.counts.get(code_id, 0):
             notes.append((f"used {used}", "muted"))
-        return Row(code_id, pieces(mark, digit, name, (path, "muted")), pieces(*notes))
+        left = pieces(mark, digit) + name_in_place(self.desk.codebook, code_id)
+        return Row(code_id, left, pieces(*notes))
 
     def nothing(self, query: str) -> str:
         """In a study without codes: how the first one is made."""

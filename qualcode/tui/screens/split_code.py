@@ -18,7 +18,7 @@ from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.picker import Picker
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
@@ -53,7 +53,7 @@ class SplitInto(Picker[SplitTarget]):
         """The code that would be made, beside the split one, and all other codes in use."""
         found = ranking.rank(query, self.book, ranking.Usage({}, (), {}))
         rows = [
-            Row(code.id, pieces(f" {self.book.paths[code.id]}"))
+            Row(code.id, pieces(" ") + name_in_place(self.book, code.id))
             for code in found
             if code.id != self.code.id
         ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.domain.codebook import PATH_SEPARATOR
 from qualcode.project import Project
 from qualcode.tui import ranking
 from qualcode.tui.screens.picker import Picker
-from qualcode.tui.widgets.inspecting import rules_of
+from qualcode.tui.widgets.inspecting import name_in_place, rules_of
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.painting import Pieces, pieces
 
@@ -32,11 +31,9 @@ class RetagPicker(Picker[str]):
         return [self._row(code.id) for code in ranking.rank(query, self.book, self.usage)]
 
     def _row(self, code_id: str) -> Row:
-        *above, name = self.book.paths[code_id].split(PATH_SEPARATOR)
-        path = PATH_SEPARATOR.join(above) + PATH_SEPARATOR if above else ""
         used = self.usage.counts.get(code_id, 0)
         right = pieces((f"used {used:,}", "muted")) if used else ()
-        return Row(code_id, pieces((path, "muted"), name), right)
+        return Row(code_id, pieces(" ") + name_in_place(self.book, code_id), right)
 
     def preview(self, key: str) -> Sequence[Pieces]:
         """Definition and rules of the code."""

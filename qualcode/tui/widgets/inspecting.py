@@ -6,12 +6,21 @@ from collections.abc import Sequence
 
 from textual import events
 
-from qualcode.domain.codebook import Code
+from qualcode.domain.codebook import PATH_SEPARATOR, Code, Codebook
 from qualcode.domain.display import displayed
 from qualcode.tui.widgets.painting import Pieces, pieces, wrap
 from qualcode.tui.widgets.pane import Pane
 
 ELLIPSIS = "…"
+
+
+def name_in_place(codebook: Codebook, code_id: str) -> Pieces:
+    """A code's name and the codes above it, for a row of a list.
+
+    The name stands first: where there is little room, what is above it is cut.
+    """
+    *above, name = codebook.paths[code_id].split(PATH_SEPARATOR)
+    return pieces(name, *([(f"  in {PATH_SEPARATOR.join(above)}", "muted")] if above else ()))
 
 
 def rules_of(code: Code) -> list[Pieces]:
