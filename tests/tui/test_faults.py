@@ -73,7 +73,7 @@ async def test_what_was_still_to_happen_on_a_closed_study_does_not(
         app.close_study()
         bench.progress.forget()
         await running.pilot.pause(0.2)
-        assert not app.attempt(bench.reload)
+        assert not app.attempt(bench.reload_transcripts)
         app.report(KeyError(WORDS))
         assert app.failures == []
         assert "fault" not in running.text()
