@@ -3,6 +3,8 @@
 
 VENV = .venv
 BIN = $(VENV)/bin
+# Compiled modules are kept whatever the surroundings say: some tests start the program again and again.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q $(WORKERS)
 PIP = $(BIN)/python -m pip --disable-pip-version-check -qq install
 SHARED = ../shared
 LOAD = build/load
@@ -15,10 +17,10 @@ demo: $(VENV)/.runs
 	@$(BIN)/qualcode demo
 
 test: $(VENV)/.develops
-	$(BIN)/python -m pytest -q $(WORKERS) -m "not slow"
+	$(PYTEST) -m "not slow"
 
 slow: $(VENV)/.develops
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q $(WORKERS)
+	HYPOTHESIS_PROFILE=thorough $(PYTEST)
 
 lint: $(VENV)/.develops
 	$(BIN)/ruff check .

@@ -85,7 +85,7 @@ def test_keys_are_shown_as_they_arrive() -> None:
         sys.executable,
         ["-m", "qualcode", "keys", "--show"],
         dimensions=(24, 80),
-        timeout=20,
+        timeout=120,
         encoding="utf-8",
         env=None,
     )

@@ -20,7 +20,7 @@ def spawn(words: list[object], **environment: str) -> pexpect.spawn[str]:
         sys.executable,
         ["-m", "qualcode", *map(str, words)],
         dimensions=(24, 80),
-        timeout=30,
+        timeout=120,
         encoding="utf-8",
         env={**os.environ, "TERM": "xterm-256color", **environment},
     )

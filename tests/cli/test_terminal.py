@@ -83,7 +83,7 @@ def printed(commands: list[list[str]], folder: Path) -> list[str]:
         ["-c", RUN_ALL],
         cwd=str(folder),
         dimensions=(24, 80),
-        timeout=60,
+        timeout=120,
         encoding="utf-8",
     )
     shown = str(child.read())

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.alignment import Alignment, Block, Carried, Verdict
 from qualcode.domain.word_links import NONE
+from tests.drawing import drawn
 
 Word = tuple[int, str]
 """A word of a text whose words are all different, with the number of its turn."""
@@ -52,7 +53,7 @@ def edited(draw: st.DrawFn) -> tuple[list[Word], list[Word], int, int]:
 
 
 @given(edited())
-@settings(max_examples=300, deadline=None)
+@drawn(300)
 def test_words_that_survive_stay_covered_and_no_others(
     case: tuple[list[Word], list[Word], int, int],
 ) -> None:
@@ -76,7 +77,7 @@ TALK = st.lists(st.text("ab .…é!漢字", max_size=12), min_size=1, max_size=8
 
 
 @given(TALK, st.data())
-@settings(max_examples=200, deadline=None)
+@drawn(200)
 def test_the_same_text_leaves_all_unchanged(turns: list[str], data: st.DataObject) -> None:
     whole = "\n".join(turns)
     start = data.draw(st.integers(0, len(whole)))
@@ -90,7 +91,7 @@ def test_the_same_text_leaves_all_unchanged(turns: list[str], data: st.DataObjec
 
 
 @given(TALK, TALK, st.data())
-@settings(max_examples=300, deadline=None)
+@drawn(300)
 def test_any_two_texts(before: list[str], after: list[str], data: st.DataObject) -> None:
     old, new = "\n".join(before), "\n".join(after)
     start = data.draw(st.integers(0, len(old)))

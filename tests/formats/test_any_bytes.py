@@ -8,12 +8,13 @@ import zipfile
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.formats.options import ReadOptions
 from qualcode.formats.read.codebook_csv import read_codebook
 from qualcode.formats.read.transcript import SUFFIXES, decoded_text, read_transcript
+from tests.drawing import drawn
 from tests.formats.reads import check_map, refusal
 
 PARTS = [
@@ -48,7 +49,7 @@ def test_any_bytes(suffix: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("suffix", [s for s in SUFFIXES if s != ".docx"])
-@settings(max_examples=300)
+@drawn(300)
 @given(texts)
 def test_any_text(suffix: str, text: str) -> None:
     check(text.encode("utf-8"), f"talk{suffix}")
@@ -62,7 +63,7 @@ OPTIONS = [
 ]
 
 
-@settings(max_examples=200)
+@drawn(200)
 @given(texts, st.sampled_from(OPTIONS))
 def test_any_text_with_options(text: str, options: ReadOptions) -> None:
     data = text.encode("utf-8")
@@ -79,7 +80,7 @@ def test_any_text_with_options(text: str, options: ReadOptions) -> None:
     assert all(1 <= one.line <= last for one in reading.not_taken)
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(texts, st.integers(0, 40_000), st.integers(0, 255))
 def test_any_damage_to_a_document(text: str, at: int, byte: int) -> None:
     document = Document()
@@ -91,7 +92,7 @@ def test_any_damage_to_a_document(text: str, at: int, byte: int) -> None:
     check(bytes(data), "talk.docx")
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.binary(max_size=200))
 def test_any_xml_in_a_document(xml: bytes) -> None:
     out = io.BytesIO()
@@ -148,7 +149,8 @@ def test_one_long_line_takes_time_by_its_length(unit: str, suffix: str) -> None:
         text = "WEBVTT\n\n00:01.000 --> 00:02.000\n" + text
     started = time.perf_counter()
     assert read_transcript(text.encode(), f"talk{suffix}").turns
-    assert time.perf_counter() - started < 5
+    # Time by the square of the length would be many minutes.
+    assert time.perf_counter() - started < 60
 
 
 def test_twenty_thousand_turns() -> None:

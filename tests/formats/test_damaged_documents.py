@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.formats.read.transcript import decoded_text, read_transcript
+from tests.drawing import drawn
 from tests.formats.made_documents import book, docx, odt, parts_of, repacked
 from tests.formats.made_pdf import column, pdf
 from tests.formats.reads import check_map, refusal
@@ -55,7 +56,7 @@ CHANGES = st.lists(
 
 @pytest.mark.parametrize("kind", FILES)
 @given(changes=CHANGES)
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 def test_damage(kind: str, changes: list[tuple[float, int, bytes]]) -> None:
     content, packed = FILES[kind]
     for place, length, put in changes:

@@ -94,4 +94,5 @@ def test_stretches_stand_in_the_text_as_they_are(said: str, begin: int, length: 
 def test_any_run_of_marks_takes_time_by_its_length(unit: str) -> None:
     started = time.perf_counter()
     read_grid('a,"' + unit * (400_000 // len(unit)), "a.csv")
-    assert time.perf_counter() - started < 5
+    # Time by the square of the length would be many minutes.
+    assert time.perf_counter() - started < 60

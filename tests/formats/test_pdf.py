@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
@@ -14,6 +14,7 @@ from qualcode.formats.read.pdf_font import Font
 from qualcode.formats.read.pdf_glyphs import character_of
 from qualcode.formats.read.pdf_tokens import operations
 from qualcode.formats.read.transcript import read_transcript
+from tests.drawing import drawn
 from tests.formats.made_pdf import Placed, assembled, column, pdf, written
 from tests.formats.reads import read, refusal, said
 
@@ -232,7 +233,7 @@ def test_letters_that_are_placed_one_by_one() -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@drawn(200)
 def test_any_content_is_walked_through(data: bytes) -> None:
     for operator, operands in operations(data):
         assert operator

@@ -10,13 +10,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from qualcode.domain.errors import BadInput
 from qualcode.domain.tables import Cell, Table
 from qualcode.formats.write.tables import WRITERS, Written, write_table
 from qualcode.formats.write.xlsx_table import MAX_CELL
+from tests.drawing import drawn
 
 RECIPE: dict[str, object] = {"filters": {"coders": ["rk"]}, "codebook_version": 3}
 
@@ -200,7 +201,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 cell = st.none() | texts | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@drawn(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(texts, cell), max_size=6))
 def test_csv_and_json_give_every_cell_back(rows: list[tuple[Cell, ...]], tmp_path: Path) -> None:
     path = write_table(table(*rows), tmp_path / "o.csv").path

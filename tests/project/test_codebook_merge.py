@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -21,6 +21,7 @@ from qualcode.domain.memos import MemoKind, Subject
 from qualcode.domain.suggestions import Proposal
 from qualcode.project import Project, open_project
 from qualcode.store.schema import memo, segment, suggestion
+from tests.drawing import drawn
 from tests.factories import code_named, code_words, dump, make_project, segments_file
 
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
@@ -89,7 +90,7 @@ def memo_places(project: Project) -> set[tuple[Any, ...]]:
     return {tuple(row) for row in rows}
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(codings, st.booleans())
 def test_a_merge_loses_nothing_and_undo_restores_all(
     wanted: list[tuple[str, str, str, bool, int | None, int]], upwards: bool

@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.memos import Subject
 from qualcode.project import Project
 from qualcode.project.codebook_split import NEW, NewCode
+from tests.drawing import drawn
 from tests.factories import code_named, code_words, dump, make_project
 from tests.project.test_codebook_merge import MEMORY, RECORD, WORDS, memo_places, passages
 
@@ -23,7 +24,7 @@ plans = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@drawn(30)
 @given(plans, st.sets(st.sampled_from(WORDS)))
 def test_every_segment_and_memo_survives_and_undo_restores_all(
     plan: list[tuple[str, str]], has_both: set[str]

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.codebook_changes import compared
 from qualcode.domain.errors import BadInput
 from qualcode.project import Project
+from tests.drawing import drawn
 from tests.factories import code_named, code_words, dump, make_project
 from tests.project.test_codebook_merge import small_study
 
@@ -150,7 +151,7 @@ def change_codebook(project: Project, change: str, one: str, other: str, number:
             project.history.undo()
 
 
-@settings(max_examples=25, deadline=None)
+@drawn(25)
 @given(changes, st.data())
 def test_each_version_can_be_seen_again(wanted: list[str], data: st.DataObject) -> None:
     with small_study() as project:
@@ -276,7 +277,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(steps, st.data())
 def test_older_is_what_was_decided_under_other_rules(
     wanted: list[str], data: st.DataObject

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from qualcode.domain.errors import BadInput, QualcodeError, Refused
@@ -19,6 +19,7 @@ from qualcode.project import Project, open_project, snapshots
 from qualcode.project.doctor import examine
 from qualcode.project.search import snippet
 from qualcode.store import sqlite
+from tests.drawing import drawn
 from tests.factories import code_words, make_project, make_transcript
 
 
@@ -241,9 +242,7 @@ def test_a_study_of_the_first_revision_is_indexed_when_it_is_opened(project: Pro
 WORDS = ("Trüst", "trust", "TRUSTED", "we", "don't", "été", "e\u0301te\u0301", "1", "…", "[laughs]")
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@drawn(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     turns=st.lists(
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=1, max_size=6

@@ -97,7 +97,7 @@ def test_a_port_that_is_taken_is_refused(study: Path, served: Served) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=120,
     )
     assert done.returncode == 2
     assert done.stderr == f"qualcode: port {port} cannot be used: Address already in use\n"
@@ -113,7 +113,7 @@ def test_what_is_no_port_and_what_is_no_study_is_refused(study: Path) -> None:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=120,
         )
         assert done.returncode == code
         assert sentence in done.stderr

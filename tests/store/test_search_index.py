@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 
@@ -19,6 +19,7 @@ from qualcode.store import sqlite
 from qualcode.store.database import Database
 from qualcode.store.schema import transcript, turn
 from qualcode.store.transcripts import turn_row
+from tests.drawing import drawn
 
 
 def _transcript() -> dict[str, Any]:
@@ -197,9 +198,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@drawn(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_the_index_equals_the_text_after_any_changes(filled: Database, steps: Any) -> None:
     with filled.write() as connection:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.suggest.engine import HitKind
 from qualcode.suggest.matching import PhraseFinder, main_language
 from qualcode.suggest.phrases import Phrase, phrases_of, spellings
+from tests.drawing import drawn
 from tests.suggest.build import CODEBOOK
 
 
@@ -116,7 +117,7 @@ def test_silent_codes_and_empty_phrases_give_no_phrases() -> None:
 _FINDER = PhraseFinder(phrases_of(CODEBOOK), "en")
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(
     st.sampled_from(["Mailing list", "newsletters", "[nods]", "health", "Peer-to-peer"]),
     st.sampled_from(["", "Well, ", "“", "(", "… ", "\u00a0\u00a0", "42 "]),
@@ -127,7 +128,7 @@ def test_punctuation_around_a_phrase_hides_nothing(phrase: str, before: str, aft
     assert phrase.strip("[]") in {text[f.start : f.end] for f in _FINDER.find(text)}
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.text(st.characters(), max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
     for found in _FINDER.find(text):

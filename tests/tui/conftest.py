@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -94,11 +95,41 @@ class StandIn:
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No suggestion process, no blinking cursors, nothing got ready beforehand."""
-    monkeypatch.setattr("qualcode.tui.warming.PAUSE", 3600.0)
+    """No suggestion process, no blinking cursors, and nothing that happens by the clock alone.
+
+    However slow the machine is, a message stays, a place or draft is stored when a test says so,
+    and a search answers each letter.
+    """
+    for clock in (
+        "warming.PAUSE",
+        "screens.workbench.REST",
+        "screens.talking.MESSAGE_SECONDS",
+        "screens.base.SECONDS",
+        "screens.memo.DRAFT_SECONDS",
+        "widgets.notice.SECONDS",
+        "views.search.AT_ONCE",
+    ):
+        monkeypatch.setattr(f"qualcode.tui.{clock}", 3600.0)
     monkeypatch.setattr("qualcode.tui.suggesting.SuggestionWorker", StandIn)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+
+
+_PARSED: dict[Any, Any] = {}
+
+
+@pytest.fixture(autouse=True)
+def sheets_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each style sheet is parsed once for all programs of the suite, under the same variables."""
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *arguments: Any, **options: Any) -> Any:
+        key = (tuple(self._variables.items()), arguments, tuple(options.items()))
+        if key not in _PARSED:
+            _PARSED[key] = parse(self, *arguments, **options)
+        return _PARSED[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 
 @pytest.fixture(scope="session")

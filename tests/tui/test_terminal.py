@@ -23,7 +23,7 @@ LAUNCH = (
     "import sys; from pathlib import Path; from qualcode.tui.app import run_screen; "
     "sys.exit(run_screen(Path(sys.argv[1]), coder='RK'))"
 )
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 class Terminal:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from qualcode.domain.spans import Span
 from qualcode.domain.transcripts import Transcript
+from qualcode.tui.component_styles import OnDemand
 from qualcode.tui.reader.cells import cell_of
 from qualcode.tui.reader.columns import Columns, columns
 from qualcode.tui.reader.direct import Bar, final
@@ -29,7 +30,7 @@ NOTHING = Transcript(id="", name="", turns=())
 CACHED_ROWS = 512
 
 
-class View(ScrollView, inherit_bindings=False):
+class View(OnDemand, ScrollView, inherit_bindings=False):
     """Paints a transcript with a selection; knows nothing of keys or mouse."""
 
     ALLOW_SELECT = False

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.style import Style
-from textual.widget import Widget
 
+from qualcode.tui.component_styles import OnDemand
 from qualcode.tui.sturdy import Sturdy
 
 STYLES = ("muted", "accent", "strong", "key", "good", "warn", "heading", "ghost", "here", "bar")
 """Short names of the styles that pieces may use; each is a component class of Painted."""
 
 
-class Painted(Sturdy, Widget):
+class Painted(Sturdy, OnDemand):
     """A widget drawn line by line; the style of each piece comes from the style sheet."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
