@@ -84,6 +84,9 @@ class Visiting(Preferences, inherit_bindings=False):
             if self.project is None:
                 raise LookupError("no study is open")
             view = self._views[name] = view_class(name)(self.project)
+            # It is styled when it is mounted. Textual would read every sheet again for a screen
+            # that does not know the present ones, and style all that is on the screen, twice.
+            view._css_update_count = self._css_update_count
             self.add_mode(name, lambda: view)
         return self._views[name]
 
