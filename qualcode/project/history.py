@@ -25,7 +25,7 @@ from qualcode.store import code_segments, coders, codes, journal
 from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
 
-WORDS = {"resize": "boundary of"}
+WORDS = {"resize": "boundary of", "unmerge": "sent back to"}
 """What kinds are called that are not told by their own name."""
 
 _READ_TABLES = {"transcript", "turn", "speaker", "question"}
@@ -268,6 +268,8 @@ class _Teller:
             words.append(f"“{self._code(details['code'])}”")
         if "into" in details:
             words.append(f"into “{self._code(details['into'])}”")
+        if "out_of" in details:
+            words.append(f"out of “{self._code(details['out_of'])}”")
         if "version" in details:
             words.append(f"as version {details['version']}")
         if "transcript" in details:
