@@ -85,7 +85,7 @@ async def test_of_several_merges_one_is_chosen_and_a_taken_name_is_said(
 ) -> None:
     with open_project(merged, coder="RK") as project:
         project.codebook.merge(code_id(project, "language"), code_id(project, "waiting"))
-        project.codebook.create("trust")
+        project.codebook.create("trust", code_id(project, "relations"))
     async with run(merged) as running:
         await opened(running)
         await running.press("tab", "J")
