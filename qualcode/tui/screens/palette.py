@@ -79,8 +79,11 @@ class CodePalette(Picker[Choice]):
         return Row(code_id, left, pieces(*notes))
 
     def nothing(self, query: str) -> str:
-        """In a study without codes: how the first one is made."""
-        return super().nothing(query) or "No codes yet: type a name, and Enter makes the code."
+        """Why no code can be made; in a study without codes: how the first one is."""
+        why = ranking.why_no_new_code(query, self.desk.codebook)
+        return (
+            why or super().nothing(query) or "No codes yet: type a name, and Enter makes the code."
+        )
 
     def preview(self, key: str) -> Sequence[Pieces]:
         """Definition, two quotes and rules of the highlighted code."""
