@@ -6,8 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from qualcode.cli import options, output
 from qualcode.cli.command import Command
-from qualcode.cli.opening import writing
-from qualcode.domain.errors import BadInput
+from qualcode.cli.opening import known_reader, writing
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,11 +28,8 @@ def reopen(args: Namespace) -> int:
 
 def _mark(args: Namespace, *, finished: bool) -> int:
     with writing(args) as project:
-        known = [one.name for one in project.coders.all()]
         # A mistyped name must not become a coder who finished everything.
-        if project.coder.name not in known:
-            names = ", ".join(known) or "none yet"
-            raise BadInput(f"there is no coder “{args.coder}” in this study (coders: {names})")
+        known_reader(args, project)
         act = project.coders.finish if finished else project.coders.reopen
         act(tuple(args.transcript))
     which = ", ".join(f"“{name}”" for name in args.transcript) or "all transcripts"

@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli import options, output
 from qualcode.cli.command import Command
-from qualcode.cli.opening import reading, writing
+from qualcode.cli.opening import known_reader, reading, writing
 
 if TYPE_CHECKING:
     from qualcode.domain.tables import Cell
     from qualcode.project.history import HistoryEntry
 
 
+EVERYTHING = 1_000_000_000
+"""More actions than any study has."""
+
+
 def history_arguments(parser: ArgumentParser) -> None:
-    """STUDY --json."""
+    """STUDY --coder --everyone --json."""
     options.study(parser)
+    options.reader(parser)
     options.as_json(parser)
 
 
 def history(args: Namespace) -> int:
-    """List every action, oldest first; the list holds no participant's words."""
+    """List the coder's actions, and others' that concern the whole study, oldest first.
+
+    The list holds no participant's words.
+    """
     with reading(args) as project:
-        entries = project.history.entries()
+        known_reader(args, project)
+        if args.everyone:
+            entries = project.history.entries()
+        else:
+            entries = project.history.window(limit=EVERYTHING)[::-1]
     if args.json:
         output.say_json([_facts(entry) for entry in entries])
         return 0

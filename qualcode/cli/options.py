@@ -33,6 +33,32 @@ def coders(parser: ArgumentParser) -> None:
     )
 
 
+def reader(parser: ArgumentParser) -> None:
+    """--coder and --everyone: who looks, and whether at everyone's work."""
+    parser.add_argument(
+        "--coder",
+        metavar="NAME",
+        help="who looks (default: the configured name, else the login name)",
+    )
+    parser.add_argument(
+        "--everyone",
+        action="store_true",
+        help="show every coder's work, also where not both have finished: for whoever leads the "
+        "study, not for its coders",
+    )
+
+
+def hidden(args: Namespace, project: Project) -> str:
+    """What is not shown of other coders' work, as a sentence; "" where there is nobody else."""
+    others = any(one.id != project.coder.id for one in project.coders.all())
+    if args.everyone or not others:
+        return ""
+    return (
+        f"(seen as {project.coder.name}: of other coders only what lies in transcripts that both "
+        "have finished)"
+    )
+
+
 def as_json(parser: ArgumentParser) -> None:
     """--json: machine-readable output."""
     parser.add_argument("--json", action="store_true", help="print JSON and nothing else")

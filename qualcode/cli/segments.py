@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.cli import options, output
 from qualcode.cli.command import Command
-from qualcode.cli.opening import reading, writing
+from qualcode.cli.opening import known_reader, reading, writing
 
 
 def import_arguments(parser: ArgumentParser) -> None:
@@ -39,24 +39,28 @@ def import_csv(args: Namespace) -> int:
 
 
 def quotes_arguments(parser: ArgumentParser) -> None:
-    """STUDY CODE --coder."""
+    """STUDY CODE --coder --everyone."""
     options.study(parser)
     parser.add_argument("code", metavar="CODE", help="name, path (a > b) or code_id of the code")
-    options.coders(parser)
+    options.reader(parser)
 
 
 def quotes(args: Namespace) -> int:
-    """Print every passage with the code: where it stands, who says it, who coded it."""
+    """Print the passages with the code that the coder may see: where, who says it, who coded it."""
     with reading(args) as project:
+        known_reader(args, project)
         code = project.codebook.current().find(args.code)
-        chosen = args.coder or [coder.name for coder in project.coders.all()]
-        found = project.segments.quotes(code.id, tuple(chosen))
+        coders = tuple(coder.name for coder in project.coders.all())
+        found = project.segments.quotes(code.id, coders, everyone=args.everyone)
+        hidden = options.hidden(args, project)
     for quote in found:
         who = f", {quote.speaker}" if quote.speaker else ""
         key = ", key quote" if quote.key_quote else ""
         output.say(f"{quote.transcript}, turn {quote.turn}{who} (coded by {quote.coder}{key})")
         output.say("\n".join(f"    {line}" for line in quote.text.split("\n")))
     output.say(f"{output.counted(len(found), 'segment')} with the code “{code.name}”")
+    if hidden:
+        output.say(hidden)
     return 0
 
 
@@ -75,7 +79,7 @@ COMMANDS = {
         },
     ),
     "quotes": Command(
-        "print every passage that was coded with one code",
+        "print the passages that were coded with one code",
         'qualcode quotes clinic.qualcode "Access > Waiting"',
         quotes_arguments,
         quotes,

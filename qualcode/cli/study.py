@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.cli import options, output
 from qualcode.cli.command import Command
-from qualcode.cli.opening import reading, writing
+from qualcode.cli.opening import known_reader, reading, writing
 
 APPROACHES = ("reliability", "codebook", "reflexive")
 
@@ -37,15 +37,18 @@ def new(args: Namespace) -> int:
 
 
 def status_arguments(parser: ArgumentParser) -> None:
-    """STUDY --json."""
+    """STUDY --coder --everyone --json."""
     options.study(parser)
+    options.reader(parser)
     options.as_json(parser)
 
 
 def status(args: Namespace) -> int:
-    """Print the state of the study."""
+    """Print the state of the study, of others' coding only what the coder may see."""
     with reading(args) as project:
-        facts = project.status()
+        known_reader(args, project)
+        facts = project.status(everyone=args.everyone)
+        hidden = options.hidden(args, project)
     if args.json:
         output.say_json(facts)
         return 0
@@ -69,6 +72,8 @@ def status(args: Namespace) -> int:
             for name, done in facts["finished"].items()
         ],
     )
+    if hidden:
+        output.say(hidden)
     return 0
 
 

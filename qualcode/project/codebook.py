@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.project.codebook_merge import MergePreview
     from qualcode.project.codebook_older import OlderSegment
     from qualcode.project.codebook_split import NewCode, Splittable
+    from qualcode.project.codebook_unmerge import Unmergeable
     from qualcode.project.codebook_versions import Version
 
 HUES = ("#388e3c", "#d84343", "#1e78d6", "#8e5bb5", "#b26a00", "#00838f", "#c2185b", "#6d7a00")
@@ -137,6 +138,18 @@ class CodebookRoom(Room):
         from qualcode.project.codebook_merge import merge
 
         return merge(self.project, code_id, into_id)
+
+    def unmergeable(self, into_id: str) -> list[Unmergeable]:
+        """The merges into a code that can be taken back; see ``codebook_unmerge``."""
+        from qualcode.project.codebook_unmerge import unmergeable
+
+        return unmergeable(self.project, into_id)
+
+    def unmerge(self, sequence: int) -> Code:
+        """Take back what stands of a merge, by its number; see ``codebook_unmerge``."""
+        from qualcode.project.codebook_unmerge import unmerge
+
+        return unmerge(self.project, sequence)
 
     def splittable(self, code_id: str) -> Splittable:
         """The coder's passages that a split of a code can send elsewhere."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.codebook_changes import same_rules
-from qualcode.store import code_segments, codes, journal
+from qualcode.project.codebook_merges import Merged, States, standing_merges, states_of
+from qualcode.store import code_segments
 
 if TYPE_CHECKING:
     from qualcode.project.project import Project
-
-_States = list[tuple[int, Code]]
-"""States of a code by the version that brought them, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,6 @@ class OlderSegment:
     """Version that gave the code its present rules, or its last ones before it was merged."""
 
 
-class _Merge(NamedTuple):
-    """A merge that took a segment along."""
-
-    version: int
-    gone: str
-    into: str
-
-
 def segments_under_older(project: Project, code_id: str | None = None) -> list[OlderSegment]:
     """The coder's passages whose code had other rules when they were coded, in study order.
 
@@ -52,7 +42,7 @@ def segments_under_older(project: Project, code_id: str | None = None) -> list[O
     whose undo data was erased are not known; only the code of now counts there.
     """
     book = project.codebook.current()
-    past = _states(project, book)
+    past = states_of(project)
     changed = {key for key, states in past.items() if _ever_changed(states, book.by_id[key])}
     wanted = {book.successor(book.by_id[key]).id for key in changed}
     if code_id is not None:
@@ -87,47 +77,21 @@ def _older(one: code_segments.Passage, book: Codebook, changed_in: int) -> Older
     )
 
 
-def _states(project: Project, book: Codebook) -> dict[str, _States]:
-    """The states of each code that is known, of merged ones too."""
-    found: dict[str, _States] = {}
-    for number, key, state in codes.versions(project.database):
-        if state and key in book.by_id:
-            found.setdefault(key, []).append((number, codes.frozen_code(state)))
-    return found
-
-
-def _ever_changed(states: _States, present: Code) -> bool:
+def _ever_changed(states: States, present: Code) -> bool:
     return any(not same_rules(code, present) for _, code in states)
 
 
-def _merges(project: Project, past: dict[str, _States]) -> dict[str, list[_Merge]]:
+def _merges(project: Project, past: dict[str, States]) -> dict[str, list[Merged]]:
     """The merges that stand, oldest first, by the id of each segment that went along."""
-    found: dict[str, list[_Merge]] = {}
-    for entry in journal.standing(project.database, "merge code"):
-        gone, into = entry.details["code"], entry.details["into"]
-        version = _merged_in(past.get(gone, []))
-        if version is None:
-            continue
-        step = _Merge(version, gone, into)
-        for change in journal.payload(project.database, entry.sequence) or ():
-            if change["table"] == "segment" and change.get("after", {}).get("code_id") == into:
-                found.setdefault(change["id"], []).append(step)
+    found: dict[str, list[Merged]] = {}
+    for step in standing_merges(project, past):
+        for one in step.moved:
+            found.setdefault(one, []).append(step)
     return found
 
 
-def _merged_in(states: _States) -> int | None:
-    """The version in which a code was merged for good; None where it was not."""
-    number = None
-    for version, code in states:
-        if code.merged_into is None:
-            number = None
-        elif number is None:
-            number = version
-    return number
-
-
 def _links(
-    one: code_segments.Passage, merges: list[_Merge] | tuple[()]
+    one: code_segments.Passage, merges: list[Merged] | tuple[()]
 ) -> Iterator[tuple[str, int]]:
     """Codes that a passage had since it was decided, each with the version from which it counts."""
     later = [step for step in merges if step.version > one.codebook_version]
@@ -136,14 +100,14 @@ def _links(
         yield step.into, step.version
 
 
-def _differs(past: dict[str, _States], book: Codebook, key: str, since: int) -> bool:
+def _differs(past: dict[str, States], book: Codebook, key: str, since: int) -> bool:
     """Whether a code had other rules in a version; before its first one it counts as that."""
     states = past[key]
     before = [code for version, code in states if version <= since] or [states[0][1]]
     return not same_rules(before[-1], book.by_id[key])
 
 
-def _since(states: _States, present: Code) -> int:
+def _since(states: States, present: Code) -> int:
     """The version that brought the present rules."""
     others = [version for version, code in states if not same_rules(code, present)]
     later = [version for version, _ in states if version > max(others, default=0)]

@@ -31,6 +31,21 @@ class CoderRoom(Room):
         state = coders.state_row(self.database, self.coder.id, transcript_id)
         return state is not None and state[1] is Progress.FINISHED
 
+    def open_to_me(self) -> dict[str, frozenset[str]]:
+        """The transcripts in which each coder's coding may be seen by the present one, by ids.
+
+        One's own in all of them, another's where both have finished: nobody is led by what others
+        coded. Whoever asks for everyone's work opens the comparison on purpose.
+        """
+        done: dict[str, set[str]] = {}
+        for state in coders.states(self.database):
+            if state.progress is Progress.FINISHED:
+                done.setdefault(state.coder_id, set()).add(state.transcript_id)
+        mine = done.get(self.coder.id, set())
+        found = {one.id: frozenset(done.get(one.id, set()) & mine) for one in self.all()}
+        found[self.coder.id] = frozenset(self.project.transcripts.names().values())
+        return found
+
     def finish(self, transcripts: Sequence[str] = ()) -> int:
         """Mark transcripts (all where none is named) as finished; how many changed."""
         return self._set(Progress.FINISHED, transcripts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from qualcode.domain.codebook import check_tree
@@ -21,11 +23,11 @@ from qualcode.project.history_window import (
 )
 from qualcode.project.room import Room
 from qualcode.project.standing_text import check_text, make_way
-from qualcode.store import code_segments, coders, codes, journal
+from qualcode.store import code_segments, coders, codes, journal, talk
 from qualcode.store.changes import Log, redo, row_ids, tables_of, undo
 from qualcode.store.journal import REDO, UNDO, Entry
 
-WORDS = {"resize": "boundary of"}
+WORDS = {"resize": "boundary of", "unmerge": "sent back to"}
 """What kinds are called that are not told by their own name."""
 
 _READ_TABLES = {"transcript", "turn", "speaker", "question"}
@@ -67,8 +69,8 @@ class HistoryRoom(Room):
 
     def entries(self) -> list[HistoryEntry]:
         """All entries, oldest first."""
-        tell = _Teller(self)
         found = {entry.sequence: entry for entry in journal.entries(self.database)}
+        tell = _Teller(self, turns=_Turns(self, found.values()))
         return [self._told(entry, found.get(entry.target or 0), tell) for entry in found.values()]
 
     def _told(self, entry: Entry, target: Entry | None, tell: _Teller) -> HistoryEntry:
@@ -89,9 +91,10 @@ class HistoryRoom(Room):
     def told(self, found: Sequence[tuple[Entry, Entry | None]]) -> list[HistoryEntry]:
         """Entries, each with what it is about where it is an undo or a redo, as they are told.
 
-        Places are turns where the transcript is in memory, else positions.
+        Places are turns, read for all of the entries at once.
         """
-        tell = _Teller(self, turns=True)
+        every = [one for pair in found for one in pair if one is not None]
+        tell = _Teller(self, turns=_Turns(self, every))
         return [self._told(entry, target, tell) for entry, target in found]
 
     def window(
@@ -245,11 +248,31 @@ def _coded_in_bulk(log: Log) -> set[tuple[str, str]]:
     return {(row["coder_id"], row["transcript_id"]) for one in bulk for row in one["rows"]}
 
 
+class _Turns:
+    """In which turns passages stand, of all the transcripts that entries are about."""
+
+    def __init__(self, room: Room, entries: Iterable[Entry]) -> None:
+        placed = (one.details for one in entries if "start" in one.details)
+        keys = {details["transcript"] for details in placed if "transcript" in details}
+        lengths = talk.turn_lengths(room.database, sorted(keys)) if keys else {}
+        # Each turn but the last is followed by a line feed.
+        self._ends = {
+            key: list(accumulate(length + 1 for length in found)) for key, found in lengths.items()
+        }
+
+    def of(self, transcript_id: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first and the last turn of a passage, from 1; None where it is not in the text."""
+        ends = self._ends.get(transcript_id)
+        if not ends or not 0 <= start < end < ends[-1]:
+            return None
+        return bisect_right(ends, start) + 1, bisect_right(ends, end - 1) + 1
+
+
 class _Teller:
     """Tells entries as sentences; names are looked up now, the journal holds ids only."""
 
     def __init__(
-        self, room: Room, *, turns: bool = False, before: Mapping[str, str] | None = None
+        self, room: Room, *, turns: _Turns | None = None, before: Mapping[str, str] | None = None
     ) -> None:
         self._turns = turns
         known = [*(before or {}).items(), *room.project.transcripts.names().items()]
@@ -268,6 +291,8 @@ class _Teller:
             words.append(f"“{self._code(details['code'])}”")
         if "into" in details:
             words.append(f"into “{self._code(details['into'])}”")
+        if "out_of" in details:
+            words.append(f"out of “{self._code(details['out_of'])}”")
         if "version" in details:
             words.append(f"as version {details['version']}")
         if "transcript" in details:
@@ -289,10 +314,10 @@ class _Teller:
     def _place(self, details: Mapping[str, Any]) -> str:
         start, end = details["start"], details["end"]
         key = details.get("transcript")
-        held = self._room.project.transcripts.in_memory(key) if self._turns and key else None
-        if held is None or not start < end <= len(held.text):
+        found = self._turns.of(key, start, end) if self._turns and key else None
+        if found is None:
             return f"at {start}–{end}"
-        first, last = held.positions.turn_at(start) + 1, held.positions.turn_at(end - 1) + 1
+        first, last = found
         return f"turn {first}" if first == last else f"turns {first}–{last}"
 
     def _code(self, code_id: str) -> str:

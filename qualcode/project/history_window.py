@@ -37,7 +37,7 @@ KINDS: dict[Sort, frozenset[str]] = {
     Sort.CODEBOOK: frozenset(
         {
             *("create code", "edit code", "move code", "import codebook", "merge code"),
-            "split code",
+            *("unmerge code", "split code"),
             *("freeze codebook", "switch weights on", "switch weights off", CREATE_AND_CODE),
         }
     ),
@@ -60,7 +60,7 @@ PLACED = KINDS[Sort.MATERIAL] | KINDS[Sort.PROGRESS]
 STUDY_WIDE = PLACED | KINDS[Sort.CODEBOOK]
 """What may be told of other coders; a kind that is not known counts as their coding."""
 
-_TOLD = ("code", "codes", "into", "role", "turns", "version")
+_TOLD = ("code", "codes", "into", "out_of", "role", "turns", "version")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from qualcode.domain.errors import Refused
 from qualcode.domain.ids import now
@@ -18,6 +19,9 @@ from qualcode.store import coders, memos
 from qualcode.store import passages as stored
 from qualcode.store.passages import PassageRow
 from qualcode.store.schema import coder_transcript, memo, segment
+
+if TYPE_CHECKING:
+    from qualcode.project.codebook_unmerge import Unmerged
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,13 @@ class PassageRoom(Room):
             raise Refused("this code is not in the codebook any more")
         if code.retired:
             raise Refused(f"the code “{code.name}” is retired: take it back into use first")
-        rows = [row for row in self._own(segment_ids) if row[2] != code_id]
+        rows = [row for row in self.own_rows(segment_ids) if row[2] != code_id]
         taken = stored.places_with(self.database, self.coder.id, code_id)
         twice = len(rows) - len({tuple(row[3:]) for row in rows} - taken)
         if twice:
             which = "this passage has" if len(rows) == 1 else f"{twice} of these passages have"
             raise Refused(f"{which} the code “{code.name}” already: unmark what stands there twice")
-        fresh = self._check_open(row[1] for row in rows)
+        fresh = self.check_open(row[1] for row in rows)
         with self.act("recode", code=code_id, segments=len(rows)) as work:
             self._begin(work, rows, fresh)
             # The choice of another code is a decision under the rules of now.
@@ -132,8 +136,8 @@ class PassageRoom(Room):
 
         Raises Refused, and changes nothing, where a transcript is finished.
         """
-        rows = self._own(segment_ids)
-        fresh = self._check_open(row[1] for row in rows)
+        rows = self.own_rows(segment_ids)
+        fresh = self.check_open(row[1] for row in rows)
         ids = [row[0] for row in rows]
         with self.act("remove codes", segments=len(ids)) as work:
             self._begin(work, rows, fresh)
@@ -141,13 +145,20 @@ class PassageRoom(Room):
             work.delete(segment, ids)
         return len(ids)
 
-    def _own(self, segment_ids: Sequence[str]) -> list[tuple[str, ...]]:
+    def unmerge(self, segment_ids: Sequence[str]) -> Unmerged:
+        """Send segments back to the code a merge took them from; see ``codebook_unmerge``."""
+        from qualcode.project.codebook_unmerge import unmerge_passages
+
+        return unmerge_passages(self.project, segment_ids)
+
+    def own_rows(self, segment_ids: Sequence[str]) -> list[tuple[str, ...]]:
+        """Id, transcript, code and place of own segments; Refused where one is not there."""
         rows = stored.own_rows(self.database, self.coder.id, segment_ids)
         if len(rows) < len(set(segment_ids)):
             raise Refused("one of these passages is not there any more, or another coder's")
         return [tuple(row) for row in rows]
 
-    def _check_open(self, transcripts: Iterable[str]) -> list[str]:
+    def check_open(self, transcripts: Iterable[str]) -> list[str]:
         """Those of the transcripts that the coder has not begun; Refused where one is finished."""
         states = stored.progress(self.database, self.coder.id)
         wanted = set(transcripts)

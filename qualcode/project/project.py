@@ -171,11 +171,11 @@ class Project:
         with self.actions.action(self.coder, kind) as work:
             work.update(study_table, self.id, weighted=on)
 
-    def status(self) -> dict[str, Any]:
-        """Transcripts, turns, speakers, codes, segments per coder, finished states."""
+    def status(self, *, everyone: bool = False) -> dict[str, Any]:
+        """Transcripts, turns, speakers, codes, segments per coder, finished states; see there."""
         from qualcode.project.status import status
 
-        return status(self)
+        return status(self, everyone=everyone)
 
     def overview(self) -> Overview:
         """Where the present coder stopped, how far they are, and what waits for them."""

@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 
-def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list[Quote]:
-    """Passages with the code by the present coder, or by the named ones.
+def quotes(
+    project: Project, code_id: str, coders: tuple[str, ...] = (), *, everyone: bool = False
+) -> list[Quote]:
+    """Passages with the code by the present coder, or by the named ones as far as they are open.
 
+    Others' are taken where both have finished the transcript, or where everyone's are asked for.
     Key quotes come first, otherwise they stand in the study's order.
     """
-    everyone = {one.name: one.id for one in coder_store.everyone(project.database)}
+    known = {one.name: one.id for one in coder_store.everyone(project.database)}
     for name in coders:
-        if name not in everyone:
+        if name not in known:
             raise BadInput(f"there is no coder “{name}” in the study")
-    wanted = {everyone[name] for name in coders} or {project.coder.id}
-    names = {key: name for name, key in everyone.items()}
+    wanted = {known[name] for name in coders} or {project.coder.id}
+    names = {key: name for name, key in known.items()}
+    seen = project.coders.open_to_me()
     loaded = transcripts.load_many(project.database)
     by_id = {one.id: one for one in loaded}
     marked = quote_store.key_quotes(project.database)
@@ -32,6 +36,8 @@ def quotes(project: Project, code_id: str, coders: tuple[str, ...] = ()) -> list
     found = []
     for span in segments.spans(project.database, loaded):
         if span.code_id != code_id or span.coder_id not in wanted:
+            continue
+        if not everyone and span.transcript_id not in seen[span.coder_id]:
             continue
         one = by_id[span.transcript_id]
         turn = one.turns[one.positions.turn_at(span.start)]

@@ -265,11 +265,13 @@ class SegmentRoom(SegmentMarks):
         """Ids of the codes the coder applied last, newest first."""
         return segments.recent_codes(self.database, self.coder.id, limit)
 
-    def quotes(self, code_id: str, coders: tuple[str, ...] = ()) -> list[Quote]:
-        """Passages with a code, of the present coder or of the named ones; key quotes first."""
+    def quotes(
+        self, code_id: str, coders: tuple[str, ...] = (), *, everyone: bool = False
+    ) -> list[Quote]:
+        """Passages with a code, of the present coder or of named ones; see ``quotes``."""
         from qualcode.project.quotes import quotes
 
-        return quotes(self.project, code_id, coders)
+        return quotes(self.project, code_id, coders, everyone=everyone)
 
     def add_many(
         self, places: Sequence[Passage], code_id: str, *, origin: Origin = Origin.HAND

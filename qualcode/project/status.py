@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from qualcode.project.project import Project
 
 
-def status(project: Project) -> dict[str, Any]:
-    """Transcripts, turns, speakers, codes, segments per coder and finished states."""
+def status(project: Project, *, everyone: bool = False) -> dict[str, Any]:
+    """Transcripts, turns, speakers, codes, segments per coder and finished states.
+
+    Of other coders only segments in transcripts that both have finished are counted (None where
+    there is no such transcript), unless everyone's are asked for.
+    """
     infos = project.transcripts.all()
     names = {one.id: one.name for one in infos}
     people = {one.id: one.name for one in coders.everyone(project.database)}
@@ -43,6 +47,20 @@ def status(project: Project) -> dict[str, Any]:
         "words": sum(one.words for one in infos),
         "codes": len(book.codes),
         "codebook_version": book.version,
-        "segments": segments.counts_by_coder(project.database),
+        "segments": _segments(project, people, everyone),
         "finished": {name: sorted(done) for name, done in finished.items()},
+    }
+
+
+def _segments(project: Project, people: dict[str, str], everyone: bool) -> dict[str, int | None]:
+    """Number of segments by coder name, as far as the present coder may see them."""
+    if everyone:
+        return dict(segments.counts_by_coder(project.database))
+    counts = segments.counts_by_transcript(project.database)
+    seen = project.coders.open_to_me()
+    return {
+        name: sum(counts.get((key, one), 0) for one in seen[key])
+        if seen[key] or key == project.coder.id
+        else None
+        for key, name in people.items()
     }

@@ -153,10 +153,6 @@ class TranscriptRoom(Room):
         self._cache[key] = found
         return found
 
-    def in_memory(self, transcript_id: str) -> Transcript | None:
-        """A transcript by id if it was read lately; None where it would have to be read."""
-        return self._cache.get(transcript_id)
-
     def original(self, name_or_id: str) -> bytes | None:
         """The file as it was imported, or None where it was dropped."""
         return transcripts.original_bytes(self.database, self.get(name_or_id).id)

@@ -55,6 +55,10 @@ class Changes:
         self.connection.execute(insert(table), row)
         self.log.append({"op": "insert", "table": table.name, "after": _image(row)})
 
+    def restore(self, table: Table, image: Row) -> None:
+        """Insert a row from its image in a log."""
+        self.insert(table, _values(table, image))
+
     def insert_bulk(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert many rows of a table that has a ``batch`` column."""
         if not rows:

@@ -203,11 +203,25 @@ def newest_standing(database: Database, coder_id: str, limit: int) -> list[Entry
     return [Entry(*row) for row in rows]
 
 
-def standing(database: Database, kind: str) -> list[Entry]:
-    """All actions of a kind that stand, of any coder, oldest first."""
+def standing(database: Database, *kinds: str) -> list[Entry]:
+    """All actions of these kinds that stand, of any coder, oldest first."""
     j = journal.c
-    wanted = _entries().where(j.kind == kind, j.undone.is_(False))
+    wanted = _entries().where(j.kind.in_(kinds), j.undone.is_(False))
     return [Entry(*row) for row in database.read(wanted.order_by(j.sequence))]
+
+
+def acts(database: Database, kind: str) -> list[Entry]:
+    """Each time an action of a kind was done, or done again, by anyone: in the order of time.
+
+    An entry stands there once more for each redo of it, whether it was taken back or not.
+    """
+    j, about = journal.c, journal.alias("about")
+    again = select(j.sequence.label("at"), j.target.label("action")).where(j.kind == REDO)
+    again = again.join(about, about.c.sequence == j.target).where(about.c.kind == kind)
+    first = select(j.sequence.label("at"), j.sequence.label("action")).where(j.kind == kind)
+    done = first.union_all(again).subquery()
+    wanted = _entries().join(done, done.c.action == j.sequence).order_by(done.c.at)
+    return [Entry(*row) for row in database.read(wanted)]
 
 
 def busy_minutes(

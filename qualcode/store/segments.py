@@ -182,6 +182,14 @@ def counts(database: Database, coder_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in database.read(statement.group_by(segment.c.code_id))}
 
 
+def counts_by_transcript(database: Database) -> dict[tuple[str, str], int]:
+    """Number of segments by coder and transcript (ids)."""
+    s = segment.c
+    statement = select(s.coder_id, s.transcript_id, func.count())
+    rows = database.read(statement.group_by(s.coder_id, s.transcript_id))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def counts_by_coder(database: Database) -> dict[str, int]:
     """Number of segments by coder name."""
     per_coder = (

@@ -40,6 +40,16 @@ def turns(database: Database, ids: Sequence[str] | None) -> list[TurnFact]:
     return list(map(TurnFact._make, database.read(wanted).all()))
 
 
+def turn_lengths(database: Database, ids: Sequence[str]) -> dict[str, list[int]]:
+    """Code points of each turn of some transcripts, in order, by the transcript; one query."""
+    t = turn.c
+    wanted = select(t.transcript_id, func.length(t.text)).where(t.transcript_id.in_(ids))
+    found: dict[str, list[int]] = {}
+    for transcript_id, length in database.read(wanted.order_by(t.transcript_id, t.sequence)):
+        found.setdefault(transcript_id, []).append(length)
+    return found
+
+
 def coded(database: Database, coder_id: str, ids: Sequence[str] | None) -> list[CodedPart]:
     """One coder's segments in the transcripts (None: in all)."""
     s = segment.c

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from qualcode.domain.codebook import Code, Codebook
+from qualcode.domain.text import one_line
 
 T = TypeVar("T")
 
@@ -129,27 +130,63 @@ class NewCode(NamedTuple):
 def new_code(query: str, codebook: Codebook) -> NewCode | None:
     """What a query would make; ``parent/child`` and ``parent > child`` place it.
 
-    None where the name is empty, where such a code is there, or where the parent is unknown.
+    None where nothing is typed, or for the reason that ``why_no_new_code`` gives. Names that differ
+    in case only are different names, as in the codebook.
     """
-    parts = [part.strip() for part in query.replace(">", "/").split("/")]
-    parts = [part for part in parts if part]
-    if not parts:
+    *above, name = _parts(query) or [""]
+    parent = _parent(above, codebook)
+    if not name or parent == UNKNOWN or _beside(name, parent, codebook):
         return None
+    return NewCode(name, parent)
+
+
+def why_no_new_code(query: str, codebook: Codebook) -> str:
+    """Why a query makes no code, as a sentence; "" where it does, or nothing is typed."""
+    *above, name = _parts(query) or [""]
+    parent = _parent(above, codebook)
+    if not name:
+        return ""
+    if parent == UNKNOWN:
+        return f"There is no code “{' > '.join(above)}” to make “{name}” under."
+    there = _beside(name, parent, codebook)
+    if there is None:
+        return ""
+    if there.retired:
+        return f"“{name}” is retired at this place: take it back into use in the code tree."
+    return f"There is a code “{name}” at this place already."
+
+
+UNKNOWN = ""
+"""Stands for the id of a parent that is not there."""
+
+
+def _parts(query: str) -> list[str]:
+    parts = [one_line(part) for part in query.replace(">", "/").split("/")]
+    return [part for part in parts if part]
+
+
+def _parent(above: list[str], codebook: Codebook) -> str | None:
+    """The id of the code with this path (in any case, the same one first); None: the top."""
     parent: str | None = None
-    for part in parts[:-1]:
+    for part in above:
         same = [code for code in _named(codebook, part) if code.parent_id == parent]
         same = same or (_named(codebook, part) if parent is None else [])
         if not same:
-            return None
+            return UNKNOWN
         parent = same[0].id
-    if any(code.parent_id == parent for code in _named(codebook, parts[-1])):
-        return None
-    return NewCode(parts[-1], parent)
+    return parent
+
+
+def _beside(name: str, parent: str | None, codebook: Codebook) -> Code | None:
+    """The code of exactly this name at a place."""
+    found = (code for code in codebook.codes if code.parent_id == parent and code.name == name)
+    return next(found, None)
 
 
 def _named(codebook: Codebook, name: str) -> list[Code]:
     wanted = name.casefold()
-    return [code for code in codebook.codes if code.name.casefold() == wanted]
+    found = [code for code in codebook.codes if code.name.casefold() == wanted]
+    return sorted(found, key=lambda code: code.name != name)
 
 
 def means_new(query: str, codebook: Codebook) -> bool:

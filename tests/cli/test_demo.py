@@ -19,7 +19,7 @@ def test_demo_from_nothing_and_again(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "here"
     study = folder / "city_networks.qualcode"
 
-    facts = shell.good("status", study, "--json").json
+    facts = shell.good("status", study, "--everyone", "--json").json
     names = sorted(one["name"] for one in facts["transcripts"])
     assert len(names) == 3
     assert min(facts["segments"]["rk"], facts["segments"]["ml"]) >= 120
@@ -47,7 +47,7 @@ def keep_the_coding_of_a_third_coder(shell: Shell, place: Path, study: Path, nam
     said = shell.good("demo", "--no-screen", "--into", "here").out
     assert "is kept" in said
     assert "rk × ml, by character" in said
-    assert shell.good("status", study, "--json").json["segments"]["me"] == 1
+    assert shell.good("status", study, "--everyone", "--json").json["segments"]["me"] == 1
     shell.good("reopen", study, "--coder", "rk")
     said = shell.good("demo", "--no-screen", "--into", "here").out
     assert "cannot be compared" in said

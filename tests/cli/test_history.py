@@ -16,15 +16,15 @@ def test_history_names_who_did_what_without_any_words(shell: Shell, study: Path)
 
 
 def test_undo_and_redo_across_runs(shell: Shell, study: Path) -> None:
-    before = shell.good("status", study, "--json").json
+    before = shell.good("status", study, "--everyone", "--json").json
     said = shell.good("undo", study, "2", "--coder", "rk").out.splitlines()
     assert len(said) == 2
     assert said[0].startswith("taken back: import segments")
-    facts = shell.good("status", study, "--json").json
+    facts = shell.good("status", study, "--everyone", "--json").json
     assert (facts["codes"], sum(facts["segments"].values())) == (0, 0)
     assert shell.good("history", study, "--json").json[-3]["undone"] is True
     shell.good("redo", study, "2", "--coder", "rk")
-    after = shell.good("status", study, "--json").json
+    after = shell.good("status", study, "--everyone", "--json").json
     assert after["segments"] == before["segments"]
     assert after["codes"] == before["codes"]
 

@@ -41,7 +41,9 @@ def test_demo_opens_what_it_built(shell: Shell, tmp_path: Path) -> None:
     child.expect_exact("Moder")
     assert left(child) == 0
     # Whoever opens it is a coder of their own, with nothing coded.
-    counts = shell.good("status", tmp_path / "d" / "city_networks", "--json").json["segments"]
+    counts = shell.good("status", tmp_path / "d" / "city_networks", "--everyone", "--json").json[
+        "segments"
+    ]
     assert {name: number for name, number in counts.items() if number} == {"rk": 391, "ml": 391}
 
 

@@ -12,7 +12,10 @@ def test_import_says_how_many(shell: Shell, study: Path, tmp_path: Path) -> None
     assert shell.good("segments", "import", study, "more.csv").out == (
         "1 segment imported from more.csv\n"
     )
-    assert shell.good("status", study, "--json").json["segments"] == {"rk": 2, "ml": 2}
+    assert shell.good("status", study, "--everyone", "--json").json["segments"] == {
+        "rk": 2,
+        "ml": 2,
+    }
 
 
 def test_bad_rows_are_listed_by_line_and_stop_everything(
@@ -29,13 +32,19 @@ def test_bad_rows_are_listed_by_line_and_stop_everything(
     ]
     assert "No such code" in complaints[0]
     assert "elsewhere" in complaints[1]
-    assert shell.good("status", study, "--json").json["segments"] == {"rk": 2, "ml": 1}
+    assert shell.good("status", study, "--everyone", "--json").json["segments"] == {
+        "rk": 2,
+        "ml": 1,
+    }
 
     result = shell("segments", "import", study, "more.csv", "--skip-bad")
     assert result.code == 0
     assert len(result.err.splitlines()) == 2
     assert "1 segment imported" in result.out
-    assert shell.good("status", study, "--json").json["segments"] == {"rk": 2, "ml": 2}
+    assert shell.good("status", study, "--everyone", "--json").json["segments"] == {
+        "rk": 2,
+        "ml": 2,
+    }
 
 
 def test_a_table_without_the_columns(shell: Shell, study: Path, tmp_path: Path) -> None:
@@ -44,14 +53,12 @@ def test_a_table_without_the_columns(shell: Shell, study: Path, tmp_path: Path) 
     assert "gone.csv" in shell.refused(2, "segments", "import", study, "gone.csv")
 
 
-def test_quotes(shell: Shell, study: Path) -> None:
-    shown = shell.good("quotes", study, "Reasons > Money").out
+def test_quotes_of_everyone(shell: Shell, study: Path) -> None:
+    shown = shell.good("quotes", study, "Reasons > Money", "--everyone").out
     assert shown.count(MONEY) == 2
     assert "group, turn 2, Ana (coded by rk)" in shown
     assert shown.endswith("2 segments with the code “Money”\n")
-    only = shell.good("quotes", study, "why.money", "--coder", "ml").out
-    assert only.count(MONEY) == 1
-    assert TRUST in shell.good("quotes", study, "Trust").out
+    assert TRUST in shell.good("quotes", study, "Trust", "--everyone").out
 
 
 def test_quotes_of_what_is_not_there(shell: Shell, study: Path) -> None:

@@ -25,7 +25,7 @@ def test_new_overwrites_nothing(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_status_counts(shell: Shell, study: Path) -> None:
-    facts = shell.good("status", study, "--json").json
+    facts = shell.good("status", study, "--everyone", "--json").json
     assert facts["turns"] == 5
     assert facts["speakers"] == 4
     assert facts["codes"] == 3

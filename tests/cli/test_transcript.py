@@ -90,9 +90,15 @@ def test_rename_and_delete(shell: Shell, study: Path) -> None:
     assert shell.good("text", study, "Parents, evening").out == SAID
     assert "“group”" in shell.refused(2, "transcript", "delete", study, "group")
     shell.good("transcript", "delete", study, "Parents, evening", "--coder", "rk")
-    assert shell.good("status", study, "--json").json["segments"] == {"rk": 0, "ml": 0}
+    assert shell.good("status", study, "--everyone", "--json").json["segments"] == {
+        "rk": 0,
+        "ml": 0,
+    }
     shell.good("undo", study, "--coder", "rk")
-    assert shell.good("status", study, "--json").json["segments"] == {"rk": 2, "ml": 1}
+    assert shell.good("status", study, "--everyone", "--json").json["segments"] == {
+        "rk": 2,
+        "ml": 1,
+    }
     assert shell.good("text", study, "Parents, evening").out == SAID
 
 

@@ -114,7 +114,7 @@ def test_undo_takes_back_one_s_own_newest_deed_only(project: Project) -> None:
     bea = code_words(project, "trust", "Trust")
     project.use_coder("Ada")
     project.history.undo()
-    assert project.status()["segments"] == {"Ada": 0, "Bea": 1}
+    assert project.status(everyone=True)["segments"] == {"Ada": 0, "Bea": 1}
     project.use_coder("Bea")
     assert project.segments.of(ada.transcript_id) == [bea]
     with pytest.raises(Refused, match="nothing to do again"):

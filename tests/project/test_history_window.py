@@ -13,7 +13,7 @@ from qualcode.domain.transcripts import Role
 from qualcode.project import Project
 from qualcode.project.history_window import HistoryFilter, Sort, sort_of
 from tests.factories import code_named, code_words, dump, segments_file
-from tests.project.queries import queries
+from tests.project.queries import number_of, queries
 from tests.project.test_history import NOT_RESTORED
 
 
@@ -175,15 +175,33 @@ def test_an_undo_itself_is_no_place_to_go_back_to(project: Project) -> None:
     assert project.history.can_undo_to(project.history.entries()[-1].sequence) == 0
 
 
-def test_places_are_turns_on_the_screen_where_the_transcript_was_read(project: Project) -> None:
-    made = code_words(project, "trust", "Trust")
-    project.segments.resize(made.id, made.start, made.end + 1)
-    one = project.transcripts.get(made.transcript_id)
-    turn = one.positions.turn_at(made.start) + 1
-    assert sentences(project)[:2] == [
-        f"boundary of “Trust” in group turn {turn}",
-        f"code “Trust” in group turn {turn}",
+def test_every_place_is_told_as_turns_with_one_query_more(project: Project) -> None:
+    add = project.segments.add
+    group, interview = (project.transcripts.get(name) for name in ("group", "interview"))
+    money = code_named(project, "Money").id
+    for one in (group, interview):
+        second, third = (one.positions.whole(number, 0) for number in (1, 2))
+        add(one.id, 0, second - 1, money)
+        add(one.id, third - 2, third - 1, money)
+        add(one.id, second - 2, third + 1, money)
+    asked = number_of(project, project.history.window)
+    project.history.undo()
+    told = [entry.sentence for entry in project.history.window()]
+    assert told[0] == f"took back: {told[1]}"
+    assert told[1:7] == [
+        f"code “Money” in {name} {place}"
+        for name in ("interview", "group")
+        for place in ("turns 1–3", "turn 2", "turn 1")
     ]
-    assert project.history.entries()[-1].sentence.endswith(f"at {made.start}–{made.end + 1}")
+    assert [one.sentence for one in project.history.entries()][::-1] == told
     project.transcripts.clear()
-    assert sentences(project)[0].endswith(f"at {made.start}–{made.end + 1}")
+    for number in range(20):
+        add(group.id, number, number + 1, money)
+    assert number_of(project, project.history.window) == asked
+
+
+def test_a_place_that_is_no_more_is_told_by_its_position(project: Project) -> None:
+    made = code_words(project, "trust", "Trust")
+    project.segments.remove(made.id)
+    project.transcripts.delete("group")
+    assert f"code “Trust” in a deleted transcript at {made.start}–{made.end}" in sentences(project)

@@ -224,13 +224,13 @@ def test_quotes_tell_where_they_stand(project: Project) -> None:
     code_words(project, "Money was never", "Money", "interview")
     project.use_coder("Bea")
     code_words(project, "trust", "Money")
-    quotes = project.segments.quotes(made.code_id, ("Ada",))
+    quotes = project.segments.quotes(made.code_id, ("Ada",), everyone=True)
     assert [(q.transcript, q.speaker, q.turn, q.coder, q.text, q.memo) for q in quotes] == [
         ("group", "Ana", 5, "Ada", MONEY, "again"),
         ("interview", "Dora", 2, "Ada", "Money was never", ""),
     ]
     assert [q.text for q in project.segments.quotes(made.code_id)] == ["trust"]
-    assert len(project.segments.quotes(made.code_id, ("Ada", "Bea"))) == 3
+    assert len(project.segments.quotes(made.code_id, ("Ada", "Bea"), everyone=True)) == 3
     with pytest.raises(BadInput, match="no coder “Cem”"):
         project.segments.quotes(made.code_id, ("Cem",))
 
@@ -299,7 +299,7 @@ def test_segments_of_any_coders_come_in_as_one_step(project: Project, tmp_path: 
     before = dump(project)
     result = _imported(project, tmp_path, IMPORTED)
     assert (result.imported, result.bad) == (3, ())
-    assert project.status()["segments"] == {"Ada": 2, "Bea": 1, "Cem": 1}
+    assert project.status(everyone=True)["segments"] == {"Ada": 2, "Bea": 1, "Cem": 1}
     assert sum(project.segments.counts().values()) == 2
     entry = project.history.entries()[-1]
     assert (entry.kind, entry.sentence) == ("import segments", "import segments (3 segments)")
@@ -313,7 +313,7 @@ def test_segments_of_any_coders_come_in_as_one_step(project: Project, tmp_path: 
     left_out = ["journal", "journal_payload", "coder"]
     assert dump(project, left_out) == {k: v for k, v in before.items() if k not in left_out}
     project.history.redo()
-    assert project.status()["segments"] == {"Ada": 2, "Bea": 1, "Cem": 1}
+    assert project.status(everyone=True)["segments"] == {"Ada": 2, "Bea": 1, "Cem": 1}
 
 
 def test_an_import_is_taken_back_after_its_coders_have_been_at_work(
@@ -330,7 +330,7 @@ def test_an_import_is_taken_back_after_its_coders_have_been_at_work(
 
 
 def segments_of_everyone(project: Project) -> dict[str, int]:
-    counts: dict[str, int] = project.status()["segments"]
+    counts: dict[str, int] = project.status(everyone=True)["segments"]
     return {name: count for name, count in counts.items() if count}
 
 

@@ -198,7 +198,7 @@ def test_a_deleted_transcript_comes_back_with_all_that_hung_on_it(
     project.transcripts.delete("group")
     assert _snapshots(project) == ["before-deletion.qualcode"]
     assert list(project.transcripts.names()) == ["interview"]
-    assert project.status()["segments"] == {"Ada": 0, "Bea": 0}
+    assert project.status(everyone=True)["segments"] == {"Ada": 0, "Bea": 0}
     assert [len(project.memos.on(s, k)) for s, k in subjects] == [0] * 5
     told = project.history.entries()[-1].sentence
     assert told == "delete transcript in a deleted transcript (3 segments)"

@@ -6,13 +6,21 @@ import asyncio
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
-from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from textual import events
 from textual.widgets import Input, TextArea
 
@@ -27,7 +35,13 @@ from tests.tui.model import Code, Coded, Model, Seen, State, Target
 
 Keys = tuple[str, ...]
 
-KEYS, BURST = 250, 80
+KEYS, BURST = 1000, 8
+QUICK = settings.default is not None and settings.default.derandomize
+EXAMPLES = 6 if QUICK else 40
+"""Of the quick suite; the first one is always the simplest there is."""
+PATIENT = settings(
+    stateful_step_count=75, suppress_health_check=list(HealthCheck), report_multiple_bugs=False
+)
 ROUNDS = 5
 """How often nothing may wait before a key counts as done: it goes to a widget and comes back."""
 WIDE, NARROW = (104, 26), (80, 24)
@@ -62,45 +76,43 @@ TREE = [
 HITS = ("the", "trust", "xyz")
 
 
+def single(keys: Iterable[str]) -> list[Keys]:
+    """Each key as a gesture of its own."""
+    return [(key,) for key in keys]
+
+
 def spelled(text: str) -> Keys:
     """The keys that type a text."""
     names = {character: key for key, character in CHARACTERS.items()}
     return tuple(names.get(letter, letter) for letter in text)
 
 
-class Fingers:
-    """Random keys, some of them in the company in which they make sense."""
+def around(before: Keys, texts: Sequence[Keys], *ends: Keys) -> st.SearchStrategy[Keys]:
+    """Keys before some others, these, and one of several ends."""
+    return st.builds(
+        lambda middle, end: (*before, *middle, *end), st.sampled_from(texts), st.sampled_from(ends)
+    )
 
-    def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
-        self.kinds: dict[Callable[[], Keys], int] = {
-            lambda: (self.random.choice(MOVES),): 34,
-            lambda: (self.random.choice(CODING),): 34,
-            lambda: (self.random.choice(PANELS),): 8,
-            lambda: self.random.choice(TOGETHER): 6,
-            lambda: self.around(("c",), WORDS, ("enter",), ("enter",), ("enter",), ("escape",)): 7,
-            lambda: self.around(("m",), ("why", "so"), ("escape",), ("tab",)): 4,
-            lambda: self.around(("f3", "n"), ("cost", "ox"), ("enter", "escape"), ("escape",)): 1,
-            lambda: self.around(("f3", "r"), ("s", "2"), ("enter", "escape"), ("escape",)): 1,
-            lambda: self.around(("f3",), TREE, ("escape",)): 2,
-            lambda: self.around(("g",), "dsvmfnhb", ("escape",), ("u", "escape")): 2,
-            lambda: self.around(("r",), "omutlwna", ()): 2,
-            lambda: self.around(("slash",), HITS, ("enter", "n"), ("enter",), ("escape",)): 2,
-        }
 
-    def around(self, before: Keys, texts: Iterable[Any], *ends: Keys) -> Keys:
-        """Keys before a text (or other keys), these, and one of several ends."""
-        text = self.random.choice([*texts])
-        keys = spelled(text) if isinstance(text, str) else text
-        return (*before, *keys, *self.random.choice(ends))
+def words(*texts: str) -> list[Keys]:
+    """The keys of each text."""
+    return [spelled(text) for text in texts]
 
-    def gestures(self, keys: int) -> Iterator[Keys]:
-        """Gestures until so many keys are pressed."""
-        while keys > 0:
-            (make,) = self.random.choices([*self.kinds], [*self.kinds.values()])
-            gesture = make()
-            keys -= len(gesture)
-            yield gesture
+
+MOVING = st.lists(st.sampled_from(MOVES), min_size=1, max_size=8).map(single)
+WORKING = st.lists(st.sampled_from((*CODING, *MOVES)), min_size=1, max_size=20).map(single)
+IN_COMPANY = st.sampled_from(TOGETHER)
+PALETTE = around(("c",), words(*WORDS), ("enter",), ("enter",), ("enter",), ("escape",))
+MEMO = around(("m",), words("why", "so"), ("escape",), ("tab",))
+NEW_CODE = around(("f3", "n"), words("cost", "ox"), ("enter", "escape"), ("escape",))
+RENAME = around(("f3", "r"), words("s", "2"), ("enter", "escape"), ("escape",))
+IN_TREE = around(("f3",), TREE, ("escape",))
+VIEWS = around(("g",), words(*"dsvmfnhb"), ("escape",), ("u", "escape"))
+READING = around(("r",), words(*"omutlwna"), ())
+FINDING = around(("slash",), words(*HITS), ("enter", "n"), ("enter",), ("escape",))
+ANYTHING = st.one_of(
+    WORKING, *(gesture.map(lambda keys: [keys]) for gesture in (IN_COMPANY, PALETTE, MEMO, FINDING))
+)
 
 
 # Doing it
@@ -379,7 +391,8 @@ async def play(
             pressed.append("escape")
             assert len(pressed) < 5000, running.app.screen
             await press(running, model, "escape")
-        if check:
+        # Which of two outcomes it was is known only until the next key.
+        if check or model.instead is not None:
             agree(running, model, file)
             if number % 20 == 0:
                 painted(running, model)
@@ -413,29 +426,124 @@ async def back_and_forth(running: Running, model: Model, file: OnDisk, start: li
 FIRST: Keys = ("down", "c", *spelled("wait"), "enter")
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, WIDE), (2, NARROW), (3, WIDE), (4, WIDE)])
-async def test_random_keys_do_what_a_simple_model_foretells(
-    study: Path, run: Runner, seed: int, size: tuple[int, int]
+class Typist(RuleBasedStateMachine):
+    """Somebody who types whatever comes to mind; each step waits until the screen is quiet."""
+
+    pressed: ClassVar[int] = 0
+    study: ClassVar[Path]
+    folder: ClassVar[Path]
+    run: ClassVar[Runner]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.open = ExitStack()
+        self.open.callback(self.loop.close)
+        self.unbroken = False
+
+    @initialize(size=st.sampled_from((WIDE, NARROW)))
+    def begin(self, size: tuple[int, int]) -> None:
+        """Open the study, with suggestions, and code a first sentence."""
+        path = self.folder / "played.qualcode"
+        shutil.copyfile(self.study, path)
+        program = type(self).run(path, coder="ML", size=size)
+        self.running = self.loop.run(program.__aenter__())
+        self.open.callback(lambda: self.loop.run(program.__aexit__(None, None, None)))
+        self.file = self.open.enter_context(closing(OnDisk(path)))
+        self.start, self.model = self.file.dump(), beginning(self.running)
+        self.loop.run(suggestions(self.running))
+        self.play([FIRST])
+
+    def play(self, gestures: Iterable[Keys]) -> None:
+        """Make gestures; what follows a fault is of no interest."""
+        self.unbroken = False
+        keys = self.loop.run(play(self.running, self.model, self.file, gestures, check=False))
+        type(self).pressed += len(keys)
+        self.unbroken = True
+
+    @invariant()
+    def all_agree(self) -> None:
+        """Screen, project, file and model hold the same."""
+        self.unbroken = False
+        agree(self.running, self.model, self.file)
+        painted(self.running, self.model)
+        self.unbroken = True
+
+    @rule(gestures=MOVING)
+    def move(self, gestures: list[Keys]) -> None:
+        self.play(gestures)
+
+    @rule(gestures=WORKING)
+    def work(self, gestures: list[Keys]) -> None:
+        self.play(gestures)
+
+    @rule(gestures=WORKING)
+    def work_on(self, gestures: list[Keys]) -> None:
+        self.play(gestures)
+
+    @rule(key=st.sampled_from(PANELS))
+    def change_panel(self, key: str) -> None:
+        self.play([(key,)])
+
+    @rule(gesture=IN_COMPANY)
+    def do_together(self, gesture: Keys) -> None:
+        self.play([gesture])
+
+    @rule(gesture=PALETTE)
+    def use_palette(self, gesture: Keys) -> None:
+        self.play([gesture])
+
+    @rule(gesture=MEMO)
+    def write_memo(self, gesture: Keys) -> None:
+        self.play([gesture])
+
+    @rule(gesture=st.one_of(NEW_CODE, RENAME, IN_TREE))
+    def shape_codebook(self, gesture: Keys) -> None:
+        self.play([gesture])
+
+    @rule(gesture=st.one_of(VIEWS, READING, FINDING))
+    def look_around(self, gesture: Keys) -> None:
+        self.play([gesture])
+
+    def teardown(self) -> None:
+        """Everything undone is the beginning, everything done again is the end."""
+        with self.open:
+            if self.unbroken:
+                last = back_and_forth(self.running, self.model, self.file, self.start)
+                self.loop.run(last)
+
+
+def test_a_thousand_random_keys_do_what_a_simple_model_foretells(
+    made_study: Path, tmp_path: Path, run: Runner
 ) -> None:
-    path = study
-    async with run(path, coder="ML", size=size) as running:
-        with closing(OnDisk(path)) as file:
-            start, model = file.dump(), beginning(running)
-            await suggestions(running)
-            agree(running, model, file)
-            await play(running, model, file, [FIRST, *Fingers(seed).gestures(KEYS)])
-            await back_and_forth(running, model, file, start)
+    class Here(Typist):
+        study, folder = made_study, tmp_path
+
+    Here.run = staticmethod(run)
+    run_state_machine_as_test(Here, settings=settings(PATIENT, max_examples=EXAMPLES))
+    assert Here.pressed >= KEYS
 
 
-@pytest.mark.parametrize("seed", [11])
-async def test_a_burst_of_keys_does_what_slow_keys_do(study: Path, run: Runner, seed: int) -> None:
-    slow, fast = study, study.with_name("fast.qualcode")
-    shutil.copyfile(slow, fast)
+@settings(PATIENT, max_examples=2)
+@given(st.lists(ANYTHING, min_size=BURST, max_size=BURST))
+def test_a_burst_of_keys_does_what_slow_keys_do(
+    made_study: Path, run: Runner, tmp_path_factory: pytest.TempPathFactory, parts: list[list[Keys]]
+) -> None:
+    folder = tmp_path_factory.mktemp("burst")
+    slow, fast = folder / "slow.qualcode", folder / "fast.qualcode"
+    for copy in (slow, fast):
+        shutil.copyfile(made_study, copy)
+    gestures = [FIRST, *(gesture for part in parts for gesture in part)]
+    with asyncio.Runner() as loop:
+        loop.run(burst(run, slow, fast, gestures))
+
+
+async def burst(run: Runner, slow: Path, fast: Path, gestures: list[Keys]) -> None:
+    """The same keys one after the other and all at once."""
     async with run(slow, coder="ML") as running:
         with closing(OnDisk(slow)) as file:
             await suggestions(running)
             model = beginning(running)
-            gestures = [FIRST, *Fingers(seed).gestures(BURST)]
             keys = await play(running, model, file, gestures, check=False)
             agree(running, model, file)
             places = (running.transcript.name, running.bench.selection)

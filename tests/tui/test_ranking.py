@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.domain.codebook import Code, Codebook
+from qualcode.domain.text import one_line
 from qualcode.tui.ranking import (
     NewCode,
     Usage,
@@ -13,6 +14,7 @@ from qualcode.tui.ranking import (
     means_new,
     new_code,
     rank,
+    why_no_new_code,
 )
 
 NOTHING = Usage({}, (), {})
@@ -97,7 +99,10 @@ def test_retired_codes_cannot_be_found() -> None:
         ("Access > hours", NewCode("hours", "id-access")),
         ("respect/regard", NewCode("regard", "id-relations/respect")),
         ("access", None),
+        ("Access", NewCode("Access", None)),
         ("access/resources", None),
+        ("access / Resources", NewCode("Resources", "id-access")),
+        (" two  words ", NewCode("two words", None)),
         ("nowhere/hours", None),
         ("  ", None),
         ("/", None),
@@ -105,6 +110,33 @@ def test_retired_codes_cannot_be_found() -> None:
 )
 def test_what_a_query_would_make(query: str, wanted: NewCode | None) -> None:
     assert new_code(query, BOOK) == wanted
+
+
+def test_a_parent_of_exactly_this_name_comes_before_its_twin() -> None:
+    twins = book("Twin", "twin")
+    assert new_code("twin/a", twins) == NewCode("a", "id-twin")
+    assert new_code("Twin/a", twins) == NewCode("a", "id-Twin")
+    assert new_code("TWIN/a", twins) == NewCode("a", "id-Twin")
+
+
+def test_why_a_query_makes_no_code_is_a_sentence() -> None:
+    retired = Codebook((Code("1", "a", "trust", status="retired"),))
+    for query, codes, why in (
+        ("access", BOOK, "There is a code “access” at this place already."),
+        ("nowhere/hours", BOOK, "There is no code “nowhere” to make “hours” under."),
+        ("trust", retired, "“trust” is retired at this place: take it back into use"),
+    ):
+        assert new_code(query, codes) is None
+        assert why_no_new_code(query, codes).startswith(why)
+    assert why_no_new_code("Access", BOOK) == why_no_new_code(" / ", BOOK) == ""
+
+
+@given(st.text(max_size=12))
+def test_a_query_makes_a_code_or_there_is_a_reason(query: str) -> None:
+    made, why = new_code(query, BOOK), why_no_new_code(query, BOOK)
+    assert made is None or not why
+    if made is None and not why:
+        assert not one_line(query.replace("/", " ").replace(">", " "))
 
 
 def test_a_whole_word_that_fits_only_by_scattered_letters_is_a_new_name() -> None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from itertools import combinations
 
 import pytest
+from textual.dom import DOMNode
+from textual.widgets import Input, TextArea
 
+import qualcode.tui
 from qualcode.tui.commands.base import SAFE_KEYS, Command, Context, Group
 from qualcode.tui.commands.registry import (
     all_commands,
@@ -32,6 +37,15 @@ TOGETHER = (
     {Context.LIST, Context.PALETTE},
     {Context.LIST, Context.IMPORT},
     {Context.MEMO},
+    {Context.START, Context.LIST, Context.EVERYWHERE},
+    *(
+        {Context.LIST, one}
+        for one in (
+            *(Context.CHOICE, Context.TO_READ, Context.AUTO_CODE, Context.SPLIT),
+            *(Context.PROPOSALS, Context.DIALOG),
+        )
+    ),
+    {Context.DIALOG, Context.FORM},
 )
 """Contexts that are active at the same time."""
 
@@ -101,3 +115,47 @@ def test_the_registry_needs_no_textual() -> None:
         "sys.exit('textual' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+TEXT_FIELDS = {
+    "Entry": "letters, cursor and deletion of Textual's Input",
+    "TextEntry": "letters, cursor and deletion of Textual's TextArea",
+}
+"""Widgets in which keys edit text, with what these keys are."""
+
+
+def classes_with_keys() -> list[type[DOMNode]]:
+    """Every program, screen and widget of qualcode."""
+    for module in pkgutil.walk_packages(qualcode.tui.__path__, "qualcode.tui."):
+        importlib.import_module(module.name)
+    found, waiting = [], [DOMNode]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        waiting += below
+        found += [one for one in below if one.__module__.startswith("qualcode.")]
+    return list(dict.fromkeys(found))
+
+
+def test_every_key_of_every_screen_and_widget_comes_from_a_command() -> None:
+    classes = classes_with_keys()
+    assert {"StartScreen", "AutoCodeDialog", "HelpScreen", "Confirm", "Workbench", "LineList"} <= {
+        one.__name__ for one in classes
+    }
+    for one in classes:
+        if one.__name__ in TEXT_FIELDS:
+            assert issubclass(one, Input | TextArea), one
+            continue
+        merged = one._merged_bindings
+        for binding in [b for several in merged.key_to_bindings.values() for b in several]:
+            assert binding.id in commands_by_name(), (one, binding)
+            assert binding.action == f"app.command({binding.id!r})", (one, binding)
+
+
+def test_each_command_has_its_key_where_it_is_listed() -> None:
+    bound = {
+        binding.id
+        for one in classes_with_keys()
+        for several in one._merged_bindings.key_to_bindings.values()
+        for binding in several
+    }
+    assert {one.name() for one in all_commands()} <= bound

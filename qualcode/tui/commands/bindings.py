@@ -30,6 +30,12 @@ def bindings_for(*contexts: Context) -> list[Binding]:
     ]
 
 
+def binding_of(name: str, key: str) -> Binding:
+    """One command's binding with one of its keys, for screens that leave out the others."""
+    command = commands_by_name()[name]
+    return Binding(key, f"app.command({name!r})", command.label, show=False, id=name)
+
+
 def remapped(bindings: BindingsMap) -> BindingsMap:
     """The bindings with the keys in force; the same ones where those are the defaults.
 

@@ -77,6 +77,26 @@ class RetagPassages(PassageChange):
         screen.actions.retag()
 
 
+class UnmergePassages(CodeViewCommand):
+    """Unmerge: send the passage, or all marked ones, back to the code that a merge took them from.
+
+    In the list of codes: take the whole merge back, after a question that counts what goes back.
+    """
+
+    key, label, footer = "J", "unmerge", 27
+
+    def possible(self, screen: Any) -> bool:
+        """Only in a study that may be written, with a code that others were merged into."""
+        return not screen.read_only and screen.merged_from
+
+    def run(self, screen: Any) -> None:
+        """Send them back, or ask."""
+        if screen.focused is screen.codes:
+            screen.actions.unmerging.ask()
+        else:
+            screen.actions.unmerging.send_back()
+
+
 class RemovePassages(PassageChange):
     """Take the code off the passage; off all marked ones after a question, as one step."""
 
@@ -186,7 +206,7 @@ class CodeViewPanel(CodeViewCommand):
 
 
 COMMANDS = (
-    OpenPassage, MarkPassage, MarkAllPassages, RetagPassages, RemovePassages, KeyQuotePassage,
-    MemoOnPassage, CopyPassages, SavePassages, GroupPassages, WrapPassages,
+    OpenPassage, MarkPassage, MarkAllPassages, RetagPassages, UnmergePassages, RemovePassages,
+    KeyQuotePassage, MemoOnPassage, CopyPassages, SavePassages, GroupPassages, WrapPassages,
     PassagesBelow, WidenPassages, CodeViewPanel,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from qualcode.tui.commands import (
     code,
     code_view,
     dashboard,
+    dialogs,
     editing,
     find,
     going,
@@ -53,6 +54,7 @@ def all_commands() -> tuple[type[Command], ...]:
         *history.COMMANDS,
         *search.COMMANDS,
         *lists.COMMANDS,
+        *dialogs.COMMANDS,
     )
 
 

@@ -141,8 +141,11 @@ class Help(Command):
         return bool(getattr(screen, "CONTEXTS", ()))
 
     def run(self, screen: Any) -> None:
-        """Open the help."""
-        screen.app.open_help()
+        """Open the help, or close it where it is open."""
+        if getattr(screen, "is_help", False):
+            screen.action_cancel()
+        else:
+            screen.app.open_help()
 
 
 class LightOrDark(Command):

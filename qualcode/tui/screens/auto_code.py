@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.codebook import Code, Codebook
@@ -15,7 +14,6 @@ from qualcode.domain.display import shortened
 from qualcode.project.auto_code import UNITS, AutoCoder, Plan
 from qualcode.tui import ranking
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.screens.picker import Picker
@@ -40,7 +38,7 @@ class CodeForHits(Picker[str]):
     """Asks for a code; ends with its id or None."""
 
     CSS_PATH = "palette.tcss"
-    hint = "⏎ take this code · Esc back"
+    hint = "⏎ take this code · {CloseDialog} back"
 
     def __init__(self, project: Project, heading: str) -> None:
         """Take the study and the question."""
@@ -73,19 +71,17 @@ class AutoCodeDialog(Dialog[Plan]):
     """What of each hit is coded, with the counts of each choice; ends with a plan or None."""
 
     CSS_PATH = "auto_code.tcss"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "code", "code them", show=False),
-        Binding("m", "moderators", "moderators", show=False),
-    ]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.AUTO_CODE)
 
     def __init__(self, coder: AutoCoder, code: Code, searched: str) -> None:
         """Take the hits, the code and what was searched for."""
         super().__init__()
         self.coder, self.code, self.moderators = coder, code, False
         self.heading = f"Code all hits of {searched} with “{shortened(code.name, 30)}”"
-        self.hint = "⏎ code them · m with or without moderators · Esc back"
+        self.hint = (
+            "{CodeHits} code them · {WithModerators} with or without moderators · "
+            "{CloseDialog} back"
+        )
         self.plans: dict[str, Plan] = {}
 
     def compose(self) -> ComposeResult:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
 from qualcode.domain.display import displayed
 from qualcode.tui.commands.base import Context
+from qualcode.tui.commands.bindings import binding_of, bindings_for
 from qualcode.tui.screens.footing import with_keys
 from qualcode.tui.sturdy import Sturdy
 from qualcode.tui.widgets.line import Line
@@ -57,15 +58,21 @@ class Saying(Sturdy):
 class Dialog(Saying, ModalScreen[T], inherit_bindings=False):
     """A dialog over the coding screen: title, content, and a line that says what keys do."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = ()
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.DIALOG,)
+    """Of a subclass: its own ones; those of all dialogs follow."""
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "back", show=False),
-        Binding("tab", "app.focus_next", "next field", show=False),
-        Binding("shift+tab", "app.focus_previous", "previous field", show=False),
-        Binding("f1", "app.command('Help')", "keys", show=False),
+        *bindings_for(Context.DIALOG),
+        binding_of("Help", "f1"),
     ]
     heading: str = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Take the keys of its contexts, from the commands."""
+        if own := cls.__dict__.get("CONTEXTS"):
+            cls.CONTEXTS = (*own, Context.DIALOG)
+            cls.BINDINGS = [*bindings_for(*own), *cls.__dict__.get("BINDINGS", ())]
+        super().__init_subclass__(**options)
 
     def action_cancel(self) -> None:
         """Close without doing anything."""

@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.commands.keymap import meant
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
@@ -27,11 +25,7 @@ MOST_WORDS = 44
 class Choose(Dialog[str]):
     """A short list; ends with the key of the row chosen by digit, letter, Enter or click."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "choose", "choose", show=False),
-    ]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.CHOICE)
 
     def __init__(
         self, heading: str, options: Sequence[tuple[str, str, str]], letters: str = "123456789"
@@ -39,9 +33,10 @@ class Choose(Dialog[str]):
         """Take (key, words, remark) of each option; ``letters`` choose them in this order."""
         super().__init__()
         self.heading, self.options, self.letters = heading, options, letters
-        self.hint = f"{letters[0]}-{letters[min(len(options), len(letters)) - 1]} choose · Esc back"
+        last = letters[min(len(options), len(letters)) - 1]
+        self.hint = f"{letters[0]}-{last} choose · {{CloseDialog}} back"
         if not letters.startswith("1"):
-            self.hint = "letter choose · Esc back"
+            self.hint = "letter choose · {CloseDialog} back"
 
     def compose(self) -> ComposeResult:
         """Title, options, keys."""

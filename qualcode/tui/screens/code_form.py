@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from qualcode.domain.codebook import UNITS, Code
 from qualcode.domain.display import shortened
+from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.confirm import Confirm
 from qualcode.tui.widgets.entry import Entry
@@ -46,8 +46,8 @@ class CodeForm(Dialog[dict[str, object]]):
     """Ends with the fields that were changed, or with None."""
 
     CSS_PATH = "code_form.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", show=False)]
-    hint = "ctrl+S save · Tab next field · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.FORM,)
+    hint = "{SaveForm} save · {NextField} next field · {CloseDialog} back"
 
     def __init__(self, code: Code) -> None:
         """Take the code to be edited."""

@@ -86,7 +86,8 @@ class CodebookActions:
             if "/" in name or ">" in name:
                 placed = ranking.new_code(name, self.desk.codebook)
                 if placed is None:
-                    raise BadInput(f"“{name}” is there already, or the code above it is unknown")
+                    why = ranking.why_no_new_code(name, self.desk.codebook)
+                    raise BadInput(why or "a code needs a name")
                 wanted, above = placed
             made = self.codebook.create(wanted, above)
             self.changed(f"Made “{made.name}”.", select=made.id)

@@ -15,7 +15,7 @@ class CommandPalette(Picker[str]):
     """Ends with the name of a command, or None."""
 
     heading = "All commands"
-    hint = "⏎ do it · Esc back"
+    hint = "⏎ do it · {CloseDialog} back"
 
     def __init__(self, commands: Sequence[Command]) -> None:
         """Take the commands that can be done."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.painting import pieces
 from qualcode.tui.widgets.pane import Pane
@@ -16,17 +16,14 @@ from qualcode.tui.widgets.pane import Pane
 class Confirm(Dialog[bool]):
     """Ends with True for Enter or y; with False or None otherwise."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "answer(True)", "yes", show=False),
-        Binding("n", "answer(False)", "no", show=False),
-    ]
-    hint = "⏎ yes · Esc no"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.QUESTION,)
+    hint = "{AnswerYes} yes · {CloseDialog} no"
 
     def __init__(self, heading: str, sentence: str, yes: str = "yes") -> None:
         """Take the question, what it means, and the word for yes."""
         super().__init__()
         self.heading, self.sentence = heading, sentence
-        self.hint = f"⏎ {yes} · Esc no"
+        self.hint = f"{{AnswerYes}} {yes} · {{CloseDialog}} no"
 
     def compose(self) -> ComposeResult:
         """Question, meaning, keys."""

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.painting import pieces
 from qualcode.tui.widgets.pane import Pane
@@ -17,9 +17,9 @@ from qualcode.tui.widgets.pane import Pane
 class Excuse(Dialog[None]):
     """A sentence; Enter and Esc close it, letters do nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", "back", show=False)]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.TO_READ,)
     heading = "Not here"
-    hint = "Esc back"
+    hint = "{CloseDialog} back"
 
     def __init__(self, sentence: str) -> None:
         """Take the sentence."""

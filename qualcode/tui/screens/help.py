@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -36,12 +36,12 @@ class HelpScreen(Dialog[None]):
     CSS_PATH = "help.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        *(replace(b, priority=True) for b in bindings_for(Context.LIST) if b.id in ENDS),
-        Binding("f1", "cancel", "back", show=False),
+        replace(b, priority=True) for b in bindings_for(Context.LIST) if b.id in ENDS
     ]
+    is_help = True
+    """The key that opened the help closes it."""
     heading = "Keys"
-    hint = "↓↑ PgDn PgUp scroll · Esc back"
+    hint = "↓↑ PgDn PgUp scroll · {CloseDialog} back"
 
     def __init__(self) -> None:
         """Nothing is listed yet."""

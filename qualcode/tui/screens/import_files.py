@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from qualcode.domain.errors import QualcodeError
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.paths import entries_for, expanded, is_file
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.entry import Entry
@@ -34,12 +32,8 @@ class ImportScreen(Dialog[bool]):
 
     CSS_PATH = "import_files.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.IMPORT)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        *bindings_for(Context.IMPORT),
-    ]
     heading = "Import transcripts"
-    hint = "⏎ open or add · Tab files · {AddFiles} import · Esc back"
+    hint = "⏎ open or add · Tab files · {AddFiles} import · {CloseDialog} back"
 
     def __init__(self, project: Project, folder: Path | None = None) -> None:
         """Take the study, and the folder to begin in (else the present one)."""

@@ -50,7 +50,7 @@ class MarkActions:
         name = shortened(self.desk.code_name(segment.code_id), 30)
         options = [(str(weight), words, "") for weight, words in enumerate(WEIGHT_WORDS)]
         dialog = Choose(f"Weight of “{name}” here", [*options, (NO_WEIGHT, "none", "")], "0123n")
-        dialog.hint = "0-3 choose · n none · Esc back"
+        dialog.hint = "0-3 choose · n none · {CloseDialog} back"
         self.screen.program.push_screen(dialog, lambda chosen: self._weigh(segment.id, chosen))
 
     def _weigh(self, segment_id: str, chosen: str | None) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
@@ -14,7 +13,6 @@ from qualcode.domain.errors import Refused
 from qualcode.domain.memos import CHOSEN_KINDS, Memo, MemoKind
 from qualcode.project.memos import too_long
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.editor import edited, editor_of
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.entry import harmless
@@ -40,7 +38,6 @@ class MemoScreen(Dialog[bool]):
 
     CSS_PATH = "memo.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.MEMO,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.MEMO)]
 
     def __init__(self, project: Project, target: Target, memo: Memo | None) -> None:
         """Take what the memo is on, and the memo where there is one.

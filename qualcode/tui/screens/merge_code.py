@@ -18,7 +18,7 @@ from qualcode.tui.widgets.painting import Pieces, pieces
 class MergeTarget(Picker[str]):
     """Ends with the id of the code that stays, or with None."""
 
-    hint = "⏎ merge into it · Esc back"
+    hint = "⏎ merge into it · {CloseDialog} back"
 
     def __init__(self, project: Project, code: Code) -> None:
         """Take the study and the code that goes."""

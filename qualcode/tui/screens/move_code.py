@@ -18,7 +18,7 @@ TOP = ""
 class MoveTarget(Picker[str]):
     """Ends with the id of a code, with "" for the top, or with None."""
 
-    hint = "⏎ move there · Esc back"
+    hint = "⏎ move there · {CloseDialog} back"
 
     def __init__(self, codebook: Codebook, code: Code, follows: str) -> None:
         """Take the codebook, the code to be moved, and the words for what follows it."""

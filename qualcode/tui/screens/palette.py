@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.binding import BindingType
-
 from qualcode.domain.display import shortened
 from qualcode.domain.spans import Span
 from qualcode.tui import ranking
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.widgets.entry import Entry
@@ -37,8 +34,7 @@ class CodePalette(Picker[Choice]):
 
     CSS_PATH = "palette.tcss"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PALETTE)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.PALETTE)]
-    hint = "⏎ apply · {MarkCode} mark several · parent/name new code below · Esc back"
+    hint = "⏎ apply · {MarkCode} mark several · parent/name new code below · {CloseDialog} back"
 
     def __init__(self, desk: Desk, selection: Span) -> None:
         """Take the desk and the selection to be coded."""
@@ -83,8 +79,11 @@ class CodePalette(Picker[Choice]):
         return Row(code_id, left, pieces(*notes))
 
     def nothing(self, query: str) -> str:
-        """In a study without codes: how the first one is made."""
-        return super().nothing(query) or "No codes yet: type a name, and Enter makes the code."
+        """Why no code can be made; in a study without codes: how the first one is."""
+        why = ranking.why_no_new_code(query, self.desk.codebook)
+        return (
+            why or super().nothing(query) or "No codes yet: type a name, and Enter makes the code."
+        )
 
     def preview(self, key: str) -> Sequence[Pieces]:
         """Definition, two quotes and rules of the highlighted code."""

@@ -7,12 +7,10 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.entry import Entry
 from qualcode.tui.widgets.lines import LineList, Row
@@ -26,8 +24,7 @@ class Picker(Dialog[T]):
     """An entry, the rows that fit it, and a preview of the highlighted row."""
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.LIST)]
-    hint = "⏎ choose · Esc back"
+    hint = "⏎ choose · {CloseDialog} back"
     has_preview = True
 
     def rows_for(self, query: str) -> Sequence[Row]:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces, wrap
@@ -21,13 +19,9 @@ INDENT = "  "
 class Problems(Dialog[None]):
     """A sentence per problem; nothing has to be done about them now."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "cancel", "go on", show=False),
-    ]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.TO_READ)
     heading = "Your settings or keys have problems"
-    hint = "⏎ go on · ↓↑ scroll"
+    hint = "{EndReading} go on · ↓↑ scroll"
 
     def __init__(self, sentences: Sequence[str]) -> None:
         """Take the sentences."""

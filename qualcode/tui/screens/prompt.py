@@ -33,7 +33,7 @@ class Prompt(Dialog[str]):
         super().__init__()
         self.check = check
         self.heading, self.value, self.note = heading, value, note
-        self.hint = f"⏎ {done} · Esc back"
+        self.hint = f"⏎ {done} · {{CloseDialog}} back"
 
     def compose(self) -> ComposeResult:
         """Question, entry, remark, keys."""

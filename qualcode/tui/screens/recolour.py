@@ -7,13 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.display import shortened
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.reader.palette import NAMES, PALETTE, colour_for, name_of, nearest
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.line import Line
@@ -29,12 +27,8 @@ class Recolour(Dialog[str]):
     """Ends with a colour, with "" for that of the family, or with None."""
 
     CSS_PATH = "recolour.tcss"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "choose", "choose", show=False),
-    ]
-    hint = "⏎ take it · ↓↑ look · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.CHOICE)
+    hint = "{ChooseRow} take it · ↓↑ look · {CloseDialog} back"
 
     def __init__(self, codebook: Codebook, code: Code) -> None:
         """Take the codebook and the code."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.codebook import Code
@@ -15,7 +14,6 @@ from qualcode.project import Project
 from qualcode.project.codebook_split import NEW, NewCode, Splittable
 from qualcode.tui import ranking
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.widgets.inspecting import name_in_place, rules_of
@@ -41,7 +39,7 @@ class SplitTarget(NamedTuple):
 class SplitInto(Picker[SplitTarget]):
     """Ends with the code that passages can be sent to, or with None."""
 
-    hint = "⏎ choose · Esc back"
+    hint = "⏎ choose · {CloseDialog} back"
 
     def __init__(self, project: Project, code: Code) -> None:
         """Take the study and the code to be split."""
@@ -95,15 +93,11 @@ class SplitCode(Dialog[dict[str, str]]):
     """Walks the passages of a code; ends with the code of each that was decided, or with None."""
 
     CSS_PATH = "split_code.tcss"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("1", "send(0)", "first code", show=False),
-        Binding("2", "send(1)", "second code", show=False),
-        Binding("u", "back", "back one", show=False),
-        Binding("enter", "finish", "end", show=False),
-    ]
-    hint = "1/2 send · u back one · ⏎ end and split · Esc leave"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.SPLIT)
+    hint = (
+        "{SendToFirst}/{SendToSecond} send · {TakeBackSent} back one · {EndSplit} end and split · "
+        "{CloseDialog} leave"
+    )
 
     def __init__(
         self, project: Project, code: Code, target: SplitTarget, found: Splittable

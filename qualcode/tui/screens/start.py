@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
 from qualcode.tui import places
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
+from qualcode.tui.commands.registry import commands_by_name
 from qualcode.tui.screens.base import Saying
+from qualcode.tui.screens.footing import first_key
 from qualcode.tui.screens.prompt import Prompt
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import LineList, Row
@@ -32,6 +34,8 @@ WELCOME = (
 AROUND = 18
 """Rows of the start screen that are not recent studies: frame, welcome, headings, ways to begin."""
 
+TOUR = "the two-minute tour: how to code, step by step"
+
 LONGEST_PLACE = 40
 """Characters of a folder beside the name of a study."""
 
@@ -40,16 +44,9 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
     """Lists recent studies and the ways to begin."""
 
     CSS_PATH = "start.tcss"
-    hint = "⏎ open · {Help} keys · {QuitHere} quit"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.EVERYWHERE)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "choose", "open", show=False),
-        Binding("n", "make", "new study", show=False),
-        Binding("o", "open", "open a study", show=False),
-        Binding("d", "demo", "demonstration", show=False),
-        Binding("t", "tour", "two-minute tour", show=False),
-    ]
+    hint = "{OpenListed} open · {Help} keys · {QuitHere} quit"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.START, Context.LIST, Context.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Context.START, Context.LIST)]
 
     def compose(self) -> ComposeResult:
         """Name, welcome, what can be opened, keys."""
@@ -80,10 +77,10 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
             for path in places.recent_studies()[:room]
         ]
         begin = [
-            Row("new", pieces((" n ", "key"), "new study")),
-            Row("open", pieces((" o ", "key"), "open a study by its path")),
-            Row("demo", pieces((" d ", "key"), "the demonstration: three focus groups")),
-            Row("tour", pieces((" t ", "key"), "the two-minute tour: how to code, step by step")),
+            Row("new", pieces((_key("NewStudy"), "key"), "new study")),
+            Row("open", pieces((_key("OpenStudy"), "key"), "open a study by its path")),
+            Row("demo", pieces((_key("OpenDemo"), "key"), "the demonstration: three focus groups")),
+            Row("tour", pieces((_key("TourFromStart"), "key"), TOUR)),
         ]
         if rows:
             recent = Row("recent", pieces(("Recent studies", "heading")), heading=True)
@@ -161,6 +158,11 @@ class StartScreen(Saying, Screen[None], inherit_bindings=False):
         from qualcode.project.demo import build_demo, default_folder
 
         self.program.attempt(lambda: self._show(build_demo(default_folder())))
+
+
+def _key(name: str) -> str:
+    """The key of a command as it stands before what it does."""
+    return f" {first_key(commands_by_name()[name])} "
 
 
 def _place(path: Path) -> str:

@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.themes import THEMES, WORDS
 from qualcode.tui.widgets.lines import LineList, Row
@@ -21,13 +19,9 @@ from qualcode.tui.widgets.painting import pieces
 class ThemePicker(Dialog[str]):
     """Ends with the name of a theme, or with None and the theme that was there before."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "choose", "choose", show=False),
-    ]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.CHOICE)
     heading = "Theme"
-    hint = "⏎ keep · Esc back to the one before"
+    hint = "{ChooseRow} keep · {CloseDialog} back to the one before"
 
     def __init__(self, before: str) -> None:
         """Take the name of the theme that is shown now."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.errors import QualcodeError
+from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.painting import pieces
 from qualcode.tui.widgets.pane import Pane
@@ -22,10 +22,8 @@ class TurnText(Dialog[str]):
     """Ends with the corrected text, or with None."""
 
     CSS_PATH = "turn_text.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "correct it", show=False),
-    ]
-    hint = "ctrl+s correct it · Esc back, nothing changed"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.FORM,)
+    hint = "{SaveForm} correct it · {CloseDialog} back, nothing changed"
 
     def __init__(self, heading: str, text: str, foretell: Callable[[str], str]) -> None:
         """Take the text as it is, and what tells the effect of another one."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.codebook import MERGED_FROM, Code
@@ -14,7 +13,6 @@ from qualcode.domain.display import shortened
 from qualcode.domain.memos import Subject
 from qualcode.project import Project
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.reader.palette import name_of
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.footing import with_keys
@@ -35,12 +33,8 @@ _MORE = (
 class WholeCode(Dialog[bool]):
     """Rules, keywords, where it has more from, own quotes and memos; ends with nothing."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "cancel", "back", show=False),
-    ]
-    hint = "↓↑ PgDn PgUp scroll · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.TO_READ)
+    hint = "↓↑ PgDn PgUp scroll · {CloseDialog} back"
 
     def __init__(self, project: Project, code: Code) -> None:
         """Take the code to be shown."""

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from qualcode.domain.codebook import MERGED_FROM
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Subject
 from qualcode.project.passages import Passage
@@ -232,6 +233,16 @@ class CodeView(View):
         if self.marked:
             return [one for one in self.found.values() if one.id in self.marked]
         return [self.current] if self.current else []
+
+    @property
+    def merged_from(self) -> bool:
+        """Whether other codes were merged into the code at hand, or into one of the marked."""
+        if self.focused is self.codes:
+            wanted = {self.codes.current.key} if self.codes.current else set()
+        else:
+            wanted = {one.code_id for one in self.targets()}
+        by_id = self.project.codebook.current().by_id
+        return any(by_id[one].extras.get(MERGED_FROM) for one in wanted if one in by_id)
 
     @on(LineList.Highlighted, "#codes")
     def code_highlighted(self) -> None:

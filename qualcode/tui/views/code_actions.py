@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Subject
 from qualcode.tui.screens.confirm import Confirm
+from qualcode.tui.views.unmerging import Unmerging
 
 if TYPE_CHECKING:
     from qualcode.project.passages import Passage
@@ -19,6 +20,7 @@ class Actions:
     def __init__(self, view: CodeView) -> None:
         """Take the view."""
         self.view = view
+        self.unmerging = Unmerging(view)
 
     def retag(self) -> None:
         """Ask for another code and give it to the passages."""

@@ -8,13 +8,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.codebook import Code, Codebook
 from qualcode.domain.codebook_changes import ADDED, KINDS, Difference, compared
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.picker import Picker
 from qualcode.tui.views.dashboard_rows import counted
@@ -48,12 +46,8 @@ class FilterPicker(Picker[str]):
 class BookThen(Dialog[None]):
     """The codebook as it was, each code with what has become of it since."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "cancel", "back", show=False),
-    ]
-    hint = "↑↓ look through · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.TO_READ)
+    hint = "↑↓ look through · {CloseDialog} back"
 
     def __init__(self, then: Codebook, now: Codebook, when: str) -> None:
         """Take the codebook of then and of now, and the time in words."""

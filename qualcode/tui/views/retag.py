@@ -15,7 +15,7 @@ from qualcode.tui.widgets.painting import Pieces, pieces
 class RetagPicker(Picker[str]):
     """Codes by a few letters; ends with the id of one."""
 
-    hint = "⏎ give this code · Esc back"
+    hint = "⏎ give this code · {CloseDialog} back"
 
     def __init__(self, project: Project, passages: int) -> None:
         """Take the study and the number of passages."""

@@ -7,13 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.display import shortened
 from qualcode.project.topic_guide import QuestionProposal
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces
@@ -24,14 +22,9 @@ TEXT = 60
 class GuideProposals(Dialog[list[QuestionProposal]]):
     """Ends with the proposals that were kept; space leaves one out or takes it again."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("space", "mark", "keep or not", show=False),
-        Binding("enter", "keep", "keep", show=False),
-    ]
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PROPOSALS)
     heading = "Which question does the moderator ask here?"
-    hint = "space keep or not · ⏎ done · Esc back"
+    hint = "{KeepProposal} keep or not · {KeepProposals} done · {CloseDialog} back"
 
     def __init__(self, proposals: Sequence[QuestionProposal]) -> None:
         """Take what was proposed; all of it is kept to begin with."""
