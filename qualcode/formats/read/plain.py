@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.formats.read.chat import chat_reading
 from qualcode.formats.read.decode import decode
 from qualcode.formats.read.original import Line, Original, lines_of
-from qualcode.formats.read.registry import FORMATS, register
+from qualcode.formats.read.registry import format_of, register
 from qualcode.formats.read.scoring import understand
 from qualcode.formats.reading import Reading
 
@@ -26,7 +26,7 @@ def decode_text(data: bytes, file_name: str, encoding: str | None) -> Original:
 def understand_text(original: Original, name: str) -> Reading:
     """Lines with labels, a chat log, or the captions that some services save as plain text."""
     if _are_captions(original):
-        return FORMATS[".vtt"].understand(original, name)
+        return format_of(".vtt").understand(original, name)
     return chat_reading(original, name) or understand(original, name)
 
 
