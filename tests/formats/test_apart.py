@@ -111,6 +111,7 @@ def test_a_reader_that_dies_is_replaced_and_leaves_no_zombie(readers: Readers) -
     assert len(readers.read(GOOD, "talk.txt").turns) == 2
     (second,) = readers.pids
     os.kill(second, 9)
+    os.waitid(os.P_PID, second, os.WEXITED | os.WNOWAIT)
     assert len(readers.read(GOOD, "talk.txt").turns) == 2
     readers.close()
     assert gone(second)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from qualcode.domain.errors import BadInput
@@ -17,6 +18,8 @@ from qualcode.formats.read.reader_process import ReaderProcess
 from qualcode.formats.reading import Reading
 
 _MB = 2**20
+_LARGE = 8 * _MB
+"""Files of this size are read one at a time, so that two of them do not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Limits:
 
     seconds: float = 60.0
     seconds_per_mb: float = 3.0
-    memory_mb: int = 320
+    memory_mb: int = 280
 
     def time(self, size: int) -> float:
         """Seconds for a file of so many bytes."""
@@ -42,6 +45,7 @@ class Readers:
         self._free: list[ReaderProcess] = []
         self._busy: list[ReaderProcess] = []
         self._changed = threading.Condition()
+        self._alone = threading.Lock()
 
     def read(self, data: bytes, file_name: str, options: ReadOptions = AUTOMATIC) -> Reading:
         """As ``read_transcript``, in a process apart; waits for it and for a free process.
@@ -49,11 +53,12 @@ class Readers:
         Raises BadInput, naming the file, also where a limit was met or the process stopped.
         """
         check_size(file_name, len(data))
-        reader = self._take(file_name)
-        try:
-            return reader.read(data, file_name, options, self.limits.time(len(data)))
-        finally:
-            self._give_back(reader)
+        with self._alone if len(data) >= _LARGE else nullcontext():
+            reader = self._take(file_name)
+            try:
+                return reader.read(data, file_name, options, self.limits.time(len(data)))
+            finally:
+                self._give_back(reader)
 
     def prepare(self, file_name: str) -> None:
         """Start a process, where none is there, for a file that will be read soon."""
