@@ -211,9 +211,11 @@ class TranscriptRoom(Room):
             work.insert_bulk(
                 speaker, [transcripts.speaker_row(made.id, one, at) for at, one in speakers]
             )
-            rows = [transcripts.turn_row(made.id, one) for one in made.turns]
-            for found, one in zip(rows, made.turns, strict=True):
-                found["question_id"] = questions.get(one.question or "")
+            rows = (
+                transcripts.turn_row(made.id, one)
+                | {"question_id": questions.get(one.question or "")}
+                for one in made.turns
+            )
             work.insert_bulk(turn, rows)
         self._known[file.sha256] = wanted
         self._names = None
