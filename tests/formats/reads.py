@@ -29,6 +29,22 @@ def read(text: str | bytes, name: str = "talk.txt", options: ReadOptions = AUTOM
     return reading
 
 
+def check_any(data: bytes, name: str) -> None:
+    """Whatever the bytes are: a reading that holds together, or a sentence naming the file."""
+    refused = refusal(lambda: read_transcript(data, name))
+    if refused is not None:
+        assert name in refused
+        return
+    reading = read_transcript(data, name)
+    check_map(reading, decoded_text(data, name))
+    assert reading.turns
+    for turn in reading.turns:
+        assert turn.text == turn.text.strip(" \t")
+        assert turn.text
+        assert turn.speaker is None or turn.speaker.strip()
+        assert not set("\x00\r\u2028") & set(turn.text)
+
+
 def travelled(reading: Reading) -> Reading:
     """A reading as it arrives from the process that reads."""
     facts, *parts = (from_line(line) for line in reading_to(reading))
