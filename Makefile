@@ -11,7 +11,7 @@ LOAD = build/load
 CANDIDATES = $(PYTHON) python3.13 python3.12 python3.11 python3
 WORKERS = -n 4
 
-.PHONY: demo test slow lint format bench clean
+.PHONY: demo test slow lint format bench fuzz clean
 
 demo: $(VENV)/.runs
 	@$(BIN)/qualcode demo
@@ -34,12 +34,17 @@ format: $(VENV)/.develops
 
 bench: $(VENV)/.develops
 	$(BIN)/python -m benchmarks.agreement
+	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.kill
 	$(BIN)/python -m benchmarks.kill_screen
 	@test -f $(LOAD)/segments_100000.csv || \
 	  $(BIN)/python $(SHARED)/tools/make_corpus.py $(LOAD) --segments 100000
 	$(BIN)/python -m benchmarks.commands $(LOAD)
 	$(BIN)/python -m benchmarks.keys $(LOAD)
+
+fuzz: $(VENV)/.develops
+	$(PIP) -e ".[dev,fuzz]"
+	$(BIN)/python -m tests.fuzz --seconds 120
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

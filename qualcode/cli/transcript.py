@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.cli import explain, options, output
 from qualcode.cli.command import Command
 from qualcode.cli.opening import reading, writing
+from qualcode.cli.progress import interruption, progress_line
 from qualcode.domain.errors import BadInput
 from qualcode.domain.transcripts import Kind
 from qualcode.formats.options import ReadOptions
@@ -94,11 +95,20 @@ def read_options(args: Namespace) -> ReadOptions:
 
 def import_files(args: Namespace) -> int:
     """Import each file whole or not at all; 2 where one of them could not be taken."""
+    from qualcode.formats.read.apart import READERS
+
     wanted = read_options(args)
     opened = reading if args.dry_run else writing
-    with opened(args) as project:
+    # It starts while the study is opened.
+    READERS.prepare(args.files[0].name)
+    with opened(args) as project, progress_line() as shown, interruption() as pressed:
         results = project.transcripts.import_files(
-            args.files, kind=Kind(args.kind), options=wanted, dry_run=args.dry_run
+            args.files,
+            kind=Kind(args.kind),
+            options=wanted,
+            dry_run=args.dry_run,
+            progress=shown,
+            cancelled=pressed,
         )
     if args.json:
         output.say_json([_as_dict(result, args.explain) for result in results])

@@ -5,7 +5,8 @@ QualcodeError
 ├── Refused         1   understood, and the answer is no (nothing was changed)
 ├── Damaged         1   the project file is damaged
 ├── NoSuchProject  10   there is no project at that place
-└── Locked         11   another program has the project open
+├── Locked         11   another program has the project open
+└── Cancelled     130   the user stopped it; nothing was changed
 """
 
 from __future__ import annotations
@@ -45,3 +46,9 @@ class Locked(QualcodeError):
     """Another program has the project open for writing."""
 
     exit_code = 11
+
+
+class Cancelled(QualcodeError):
+    """The user stopped the work; nothing was changed."""
+
+    exit_code = 130

@@ -198,7 +198,8 @@ class Project:
         return taken
 
     def close(self) -> None:
-        """Close the connection and give the lock back."""
+        """End what is being read, close the connection and give the lock back."""
+        self.transcripts.stop_reading()
         self.database.close()
         if self._lock is not None:
             self._lock.release()

@@ -207,13 +207,13 @@ def _label(one: Transcript, each: Turn) -> str:
 
 def _labels_of_file(project: Project, one: Transcript, file_name: str) -> frozenset[str] | None:
     """The labels in the file that the transcript was read from; None where it cannot be read."""
-    from qualcode.formats.read.transcript import read_transcript
+    from qualcode.formats.read.apart import READERS
 
     data = transcripts.original_bytes(project.database, one.id)
     if data is None:
         return None
     try:
-        reading = read_transcript(data, file_name)
+        reading = READERS.read(data, file_name)
     except QualcodeError:
         return None
     return frozenset(each.speaker for each in reading.turns if each.speaker)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from qualcode.formats.read.roles import guess_role
 from qualcode.formats.reading import Reading
 from qualcode.project.actions import Action
 from qualcode.project.files import file_bytes
+from qualcode.project.reading_ahead import read_ahead, stop_if
 from qualcode.project.room import Room
 from qualcode.store import coders, memos, people, segments, sets, suggestions, transcripts
 from qualcode.store.schema import (
@@ -35,9 +37,6 @@ from qualcode.store.transcripts import TranscriptInfo
 
 _KEPT = 8
 """Transcripts kept in memory."""
-
-_BATCH = 20
-"""Files per transaction: each durable commit costs some 20 ms, each file stays all or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +159,17 @@ class TranscriptRoom(Room):
     def read(
         self, path: Path, options: ReadOptions = AUTOMATIC, *, encoding: str | None = None
     ) -> FileReading:
-        """Read a file without storing anything (also in a thread); raises BadInput."""
-        data = file_bytes(path)
-        # The readers are loaded with the first file, not with the study.
-        from qualcode.formats.read.transcript import read_transcript
+        """Read a file without storing anything (also in a thread); raises BadInput.
 
-        reading = read_transcript(data, path.name, options, encoding=encoding)
+        It is read in a process apart, with limits of time and memory (``formats.read.apart``).
+        """
+        # The readers are loaded with the first file, not with the study.
+        from qualcode.formats.read.apart import READERS
+        from qualcode.formats.read.original import check_size
+
+        data = file_bytes(path, lambda size: check_size(path.name, size))
+        options = replace(options, encoding=encoding or options.encoding)
+        reading = READERS.read(data, path.name, options)
         sha256 = hashlib.sha256(data).hexdigest()
         return FileReading(
             path=path,
@@ -176,6 +180,12 @@ class TranscriptRoom(Room):
             speakers=_speaker_counts(reading),
             duplicate_of=self._known.get(sha256),
         )
+
+    def stop_reading(self) -> None:
+        """End what ``read`` is reading in other threads; there it raises BadInput."""
+        apart = sys.modules.get("qualcode.formats.read.apart")
+        if apart is not None:
+            apart.READERS.stop()
 
     def add(
         self, file: FileReading, *, kind: Kind = Kind.FOCUS_GROUP, name: str | None = None
@@ -197,9 +207,11 @@ class TranscriptRoom(Room):
             work.insert_bulk(
                 speaker, [transcripts.speaker_row(made.id, one, at) for at, one in speakers]
             )
-            rows = [transcripts.turn_row(made.id, one) for one in made.turns]
-            for found, one in zip(rows, made.turns, strict=True):
-                found["question_id"] = questions.get(one.question or "")
+            rows = (
+                transcripts.turn_row(made.id, one)
+                | {"question_id": questions.get(one.question or "")}
+                for one in made.turns
+            )
             work.insert_bulk(turn, rows)
         self._known[file.sha256] = wanted
         self._names = None
@@ -226,22 +238,28 @@ class TranscriptRoom(Room):
         encoding: str | None = None,
         options: ReadOptions = AUTOMATIC,
         dry_run: bool = False,
+        progress: Callable[[int, int, Path], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> list[ImportResult]:
         """Read files and, without ``dry_run``, add each one whole or not at all.
 
-        A verified snapshot is taken first. A file that cannot be taken does not stop the others.
+        A file that cannot be taken does not stop the others. ``progress`` is told the number of
+        files read, their number and the path; ``cancelled`` is asked all the time: then Cancelled
+        is raised, and nothing was added. A verified snapshot is taken before the first is added.
         """
         if not dry_run:
-            self.project.snapshot("before-import")
+            self.project.actions.check_writable()
         options = replace(options, encoding=encoding or options.encoding)
         results: list[ImportResult] = []
-        for at in range(0, len(paths), _BATCH):
-            part = [self._read_one(path, options) for path in paths[at : at + _BATCH]]
-            if dry_run:
-                _foretell(set(self.names()), results, part)
-            else:
-                self._add_part(part, kind)
-            results.extend(part)
+        for one in read_ahead(paths, lambda path: self._read_one(path, options), cancelled):
+            results.append(one)
+            if progress is not None:
+                progress(len(results), len(paths), one.path)
+        if dry_run:
+            _foretell(set(self.names()), results)
+        elif any(one.ok for one in results):
+            self.project.snapshot("before-import")
+            self._add_all(results, kind, cancelled)
         return results
 
     def _read_one(self, path: Path, options: ReadOptions) -> ImportResult:
@@ -251,15 +269,18 @@ class TranscriptRoom(Room):
             return ImportResult(path, error=str(error))
         return ImportResult(path, file=file, transcript=file.name)
 
-    def _add_part(self, part: list[ImportResult], kind: Kind) -> None:
-        """Add the files of one part in one transaction, each in a savepoint of its own.
+    def _add_all(
+        self, results: list[ImportResult], kind: Kind, cancelled: Callable[[], bool] | None
+    ) -> None:
+        """Add files in one transaction, each in a savepoint of its own; raises Cancelled.
 
-        Where the disk does not take the transaction, none of its files is there.
+        Where the disk does not take the transaction, none of the files is there.
         """
-        read = [(result, result.file) for result in part if result.file is not None]
+        read = [(result, result.file) for result in results if result.file is not None]
         try:
             with self.project.actions.transaction(self.coder):
                 for result, file in read:
+                    stop_if(cancelled)
                     try:
                         result.transcript = self.add(file, kind=kind).name
                     except BadInput as error:
@@ -315,12 +336,10 @@ class TranscriptRoom(Room):
         self.clear()
 
 
-def _foretell(names: set[str], earlier: list[ImportResult], part: list[ImportResult]) -> None:
-    """Note what an import of these files would refuse, after earlier ones of the same call."""
-    taken = [one.file for one in earlier if one.file is not None and one.ok]
-    twins = {file.sha256: file.path.name for file in taken}
-    names |= {file.name for file in taken}
-    for result in part:
+def _foretell(names: set[str], results: list[ImportResult]) -> None:
+    """Note what an import of these files would refuse; ``names`` are those of the study."""
+    twins: dict[str, str] = {}
+    for result in results:
         file = result.file
         if file is None:
             continue

@@ -13,6 +13,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, Literal, TypedDict
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, delete, insert, select, update
@@ -23,6 +24,7 @@ from qualcode.store.types import UtcTime
 
 Row = dict[str, Any]
 _CHUNK = 500
+_BULK = 5_000
 
 
 class Change(TypedDict, total=False):
@@ -59,12 +61,15 @@ class Changes:
         """Insert a row from its image in a log."""
         self.insert(table, _values(table, image))
 
-    def insert_bulk(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert many rows of a table that has a ``batch`` column."""
-        if not rows:
+    def insert_bulk(self, table: Table, rows: Iterable[Row]) -> None:
+        """Insert many rows of a table that has a ``batch`` column, few in memory at a time."""
+        left, count = iter(rows), 0
+        while part := [{**row, "batch": self.batch} for row in islice(left, _BULK)]:
+            self.connection.execute(insert(table), part)
+            count += len(part)
+        if not count:
             return
-        self.connection.execute(insert(table), [{**row, "batch": self.batch} for row in rows])
-        change: Change = {"op": "bulk", "table": table.name, "count": len(rows)}
+        change: Change = {"op": "bulk", "table": table.name, "count": count}
         self.log.append({**change, "batch": self.batch})
 
     def update(self, table: Table, row_id: Any, **values: Any) -> bool:

@@ -8,29 +8,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
 
+from qualcode.children import child_environment
+
 WORKER = "qualcode.suggest.worker"
 _READ = 65_536
-_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 _PATIENCE = (0.25, 0.3, 0.3)
 
 
 def worker_environment() -> dict[str, str]:
     """Environment of the worker: no proxy, no other variable of the user, one thread."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    package_root = str(Path(__file__).resolve().parents[2])
-    inherited = os.environ.get("PYTHONPATH")
-    return {
-        **kept,
-        "PYTHONPATH": os.pathsep.join(filter(None, (package_root, inherited))),
-        "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
+    return child_environment(
+        PYTHONDONTWRITEBYTECODE="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"
+    )
 
 
 class WorkerPipes:

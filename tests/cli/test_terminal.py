@@ -105,3 +105,19 @@ def test_brackets_stay_as_they_were_typed(hostile: Path) -> None:
 
 def test_a_pipe_gets_the_stored_text_itself(shell: Shell, hostile: Path) -> None:
     assert HOSTILE in shell.good("text", STUDY, "talk").out
+
+
+def test_an_import_shows_how_far_it_is_and_stops_at_once(shell: Shell, tmp_path: Path) -> None:
+    shell.good("new", "study.qualcode", "--coder", "rk")
+    (tmp_path / "first.txt").write_text("Ana: Yes.\n", encoding="utf-8")
+    (tmp_path / "slow.txt").write_text("Ana: so it is\nBo: no\n" * 400_000, encoding="utf-8")
+    words = ["-m", "qualcode", "import", "study.qualcode", "first.txt", "slow.txt", "--coder", "rk"]
+    child = pexpect.spawn(sys.executable, words, cwd=str(tmp_path), timeout=30, encoding="utf-8")
+    child.expect_exact("1 of 2  first.txt")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    said = child.before.split("\r")[-2]
+    child.close()
+    assert said.strip() == "qualcode: the import was stopped: nothing was taken in"
+    assert child.exitstatus == 130
+    assert json.loads(shell.good("status", "study.qualcode", "--json").out)["transcripts"] == []

@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 from xml.sax.saxutils import escape
 
+import openpyxl
 from docx import Document
 from odf.opendocument import OpenDocumentText
 from odf.text import P
@@ -45,6 +46,14 @@ def odt(*paragraphs: str) -> bytes:
 def epub(*paragraphs: str) -> bytes:
     """A book of one chapter."""
     return book({"one.xhtml": "".join(f"<p>{escape(text)}</p>" for text in paragraphs)})
+
+
+def xlsx(*cells: str) -> bytes:
+    """A workbook with a column of cells."""
+    book = openpyxl.Workbook()
+    for text in cells:
+        book.active.append([text])
+    return saved(book)
 
 
 def book(chapters: dict[str, str], **more: bytes) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.formats.read.transcript import decoded_text, read_transcript
+from qualcode.formats.read.wire import from_line, reading_from, reading_to, turns_from
 from qualcode.formats.reading import Reading
 
 
@@ -20,11 +21,36 @@ def refusal(call: Callable[[], object]) -> str | None:
 
 
 def read(text: str | bytes, name: str = "talk.txt", options: ReadOptions = AUTOMATIC) -> Reading:
-    """A reading of text or bytes under a file name, its map checked."""
+    """A reading of text or bytes under a file name; its map and its travelling are checked."""
     data = text.encode("utf-8") if isinstance(text, str) else text
     reading = read_transcript(data, name, options)
     check_map(reading, decoded_text(data, name))
+    assert travelled(reading) == reading
     return reading
+
+
+def check_any(data: bytes, name: str) -> None:
+    """Whatever the bytes are: a reading that holds together, or a sentence naming the file."""
+    refused = refusal(lambda: read_transcript(data, name))
+    if refused is not None:
+        assert name in refused
+        return
+    reading = read_transcript(data, name)
+    check_map(reading, decoded_text(data, name))
+    assert reading.turns
+    for turn in reading.turns:
+        assert turn.text == turn.text.strip(" \t")
+        assert turn.text
+        assert turn.speaker is None or turn.speaker.strip()
+        assert not set("\x00\r\u2028") & set(turn.text)
+
+
+def travelled(reading: Reading) -> Reading:
+    """A reading as it arrives from the process that reads."""
+    facts, *parts = (from_line(line) for line in reading_to(reading))
+    labels: dict[str, str] = {}
+    turns = [turn for part in parts for turn in turns_from(part, labels)]
+    return reading_from(facts["reading"], turns)
 
 
 def check_map(reading: Reading, original: str) -> None:

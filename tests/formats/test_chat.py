@@ -155,6 +155,46 @@ def test_interviews_are_no_chats(text: str) -> None:
     assert not read(text).convention.startswith("chat")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12:30 something: more\n12:31 other: less\n12:32 something: more\n",
+        "<laughs> no\nso it is\n<pause> yes\n<laughs> no\n",
+        "<td> Ana: yes\n<td> Bert: no\n<td> more\n",
+        "<slow> yes\nAna: no\nBert: well\n<slow> so\nAna: so it is\nBert: no\n",
+        "Welcome 9:00 AM\nAna Ruiz\n\nKeynote 9:30 AM\nBert\n\nCoffee 10:00 AM\nall\n",
+        "2023-05-12 14:32:10 - INFO: started\n2023-05-12 14:32:11 - ERROR: failed\n" * 2,
+        "[12.05.2023, 14:30] Note: begins\nso we go\n[12.05.2023, 14:40] Note: ends\n",
+        "".join(
+            f"12.05.2023, 14:{at} - {point}: We talk.\n"
+            for at, point in (
+                (10, "Opening"),
+                (15, "Report"),
+                (20, "Budget"),
+                (30, "Vote"),
+                (40, "End"),
+            )
+        ),
+        "".join(
+            f"{name} {at}.05.2023 14:30\n\nInterviewer: How?\n{name}: So.\nInterviewer: And?\n\n"
+            for at, name in ((12, "Ana"), (13, "Bert"), (14, "Cleo"))
+        ),
+    ],
+    ids=["times", "marks", "tags", "manner", "programme", "log", "notes", "minutes", "interviews"],
+)
+def test_other_stamped_lines_are_no_chats(text: str) -> None:
+    assert not read(text).convention.startswith("chat")
+
+
+def test_a_chat_of_few_messages_is_one() -> None:
+    three = "".join(f"12.05.2023, 14:0{at} - {name}: Hi\n" for at, name in enumerate("ABC"))
+    assert [who for who, _ in said(read(three))] == ["A", "B", "C"]
+    bare = "<ana> Hi\n<bert> No\n<ana> Yes\n"
+    assert said(read(bare)) == [("ana", "Hi"), ("bert", "No"), ("ana", "Yes")]
+    long = "".join(f"Ana 12/05/2023 14:{at}\none\ntwo\nthree: four\nfive\n" for at in range(10, 20))
+    assert read(long).convention == "chat: name and date on a line"
+
+
 def test_the_user_can_say_that_it_is_none() -> None:
     assert {t.speaker for t in read(IOS, "a.txt", ReadOptions(no_speakers=True)).turns} == {None}
 

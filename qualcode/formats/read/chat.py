@@ -16,6 +16,8 @@ from qualcode.formats.read.turns import time_problems
 from qualcode.formats.reading import NotTaken, Reading, ReadTurn, Scored
 
 _SAMPLE = 200
+_ALL_ONCE = 4
+_FEW_ONCE = 3
 _MAY_BEGIN = re.compile(r".{0,100}?(?:\d[:.]\d\d|<)")
 _MEDIA = re.compile(
     "\u200e?<[^<>]{4,40}>$|\u200e?[^.!?]{2,30} (?:omitted|weggelassen|omitid[oa]|omis|absente)$"
@@ -61,7 +63,21 @@ def chat_reading(original: Original, name: str) -> Reading | None:
     if not weight:
         return None
     log = _log(original.lines, spoken, style)
-    return _reading(original, name, log, weight) if log.messages else None
+    weight += len(log.fields) / len(spoken)
+    return _reading(original, name, log, weight) if _is_talked(log) else None
+
+
+def _is_talked(log: _Log) -> bool:
+    """Whether anybody writes twice: minutes, programmes and logs name each thing once.
+
+    Stamps without a date are in many files, and names without a stamp are marks or tags in most.
+    """
+    people = {message.label for message in log.messages}
+    if len(log.messages) > len(people):
+        stamped = any(message.clock for message in log.messages)
+        return stamped or len(people) > 1
+    dated = any(message.date for message in log.messages)
+    return 0 < len(people) < (_ALL_ONCE if dated or log.style.exact else _FEW_ONCE)
 
 
 def _weight(lines: Sequence[Line], sample: Sequence[int], style: Style) -> float:

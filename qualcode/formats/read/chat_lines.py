@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.formats.read.chat_times import BETWEEN, CLOCK, DATE, HALF, SPACE
+from qualcode.formats.read.label_words import FALSE, MARKS, META
+from qualcode.formats.read.original import word_set
 
 _UNSEEN = "[\u200e\u200f\u202a\u202c\ufeff]*"
 _STAMP = rf"(?P<date>{DATE}){BETWEEN}(?P<clock>{CLOCK})"
@@ -121,6 +123,12 @@ STYLES: tuple[Style, ...] = (
 )
 """All ways, those first that say more."""
 
+_LEVELS = word_set("info error errors warning debug trace critical fatal")
+_TAGS = word_set(
+    "a b body br center div dd dl dt em font form h1 h2 h3 h4 h5 h6 head hr html i img li ol p pre "
+    "q s script small span strong sub sup table tbody td th thead title tr tt u ul"
+)
+_NOBODY = FALSE | META | MARKS | _LEVELS
 _SENTENCE = re.compile(r"[“”\"«»!?;]|\.\s")
 _MOST_WORDS = 6
 
@@ -134,7 +142,10 @@ def plain_label(label: str) -> str:
 
 def label_in(match: re.Match[str], style: Style) -> str:
     """The label of a head; empty where it cannot be that of a person."""
-    label = plain_label(match["label"] or match.groupdict().get("doing") or "")
+    groups = match.groupdict()
+    label = plain_label(match["label"] or groups.get("doing") or "")
+    if style.exact and not groups.get("clock") and label.lower() in MARKS | _TAGS:
+        return ""
     if style.exact:
         return label if any(char.isalnum() for char in label) else ""
     return label if is_label(label) else ""
@@ -147,6 +158,7 @@ def is_label(label: str, known: Sequence[str] = ()) -> bool:
         not any(char.isalnum() for char in label)
         or len(words) > _MOST_WORDS
         or _SENTENCE.search(label)
+        or label.casefold() in _NOBODY
     ):
         return False
     return not any(label.startswith(f"{name} ") for name in known)

@@ -13,6 +13,7 @@ from qualcode.formats.read.markup import Page, counts
 from qualcode.formats.read.original import Original
 from qualcode.formats.read.registry import register
 from qualcode.formats.read.scoring import understand
+from qualcode.formats.read.xml_part import raise_for_memory
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
@@ -72,7 +73,11 @@ def page_root(text: str, file_name: str) -> Any:
         raise BadInput(f"{file_name} declares entities: refused as unsafe")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     clean = _UNPARSABLE.sub("\ufffd", text)
-    root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise_for_memory(error)
+        root = None
     if root is None:
         raise BadInput(f"{file_name}: there is nothing said in it (no text was found)")
     if any("depth" in error.message.lower() for error in parser.error_log):

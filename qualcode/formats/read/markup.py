@@ -30,7 +30,8 @@ _REPORTED = {
 _INNER = word_set("table h1 h2 h3 h4 h5 h6 dl")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _APART = re.compile(r"speaker|time|stamp|name|author", re.I)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+# A single blank is left alone: long texts have millions of them.
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _HEADING = re.compile(r"h[1-6]")
 _KEPT_BREAK = "\x02"
 

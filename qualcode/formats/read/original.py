@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from qualcode.domain.errors import BadInput
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 
 MAX_BYTES = 50 * 2**20
@@ -35,6 +36,15 @@ class Original:
     lines: tuple[Line, ...] = ()
     options: ReadOptions = AUTOMATIC
     line_ends: str = ""
+
+
+def check_size(file_name: str, size: int) -> None:
+    """Raise BadInput for a file of more bytes than are read."""
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // 2**20
+        raise BadInput(
+            f"{file_name} has {size / 2**20:,.0f} MB; transcripts of up to {limit} MB are read"
+        )
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

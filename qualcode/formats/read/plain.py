@@ -8,11 +8,13 @@ from dataclasses import replace
 from qualcode.formats.read.chat import chat_reading
 from qualcode.formats.read.decode import decode
 from qualcode.formats.read.original import Line, Original, lines_of
-from qualcode.formats.read.registry import FORMATS, register
+from qualcode.formats.read.registry import format_of, register
 from qualcode.formats.read.scoring import understand
 from qualcode.formats.reading import Reading
 
 _CUE = re.compile(r"[ \t]*[\d:.,]{5,14}[ \t]*-->[ \t]*[\d:.,]{5,14}[^\n]{0,80}$")
+_MOST = 0.5
+_FACTOR = 1.5
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 
@@ -26,8 +28,22 @@ def decode_text(data: bytes, file_name: str, encoding: str | None) -> Original:
 def understand_text(original: Original, name: str) -> Reading:
     """Lines with labels, a chat log, or the captions that some services save as plain text."""
     if _are_captions(original):
-        return FORMATS[".vtt"].understand(original, name)
-    return chat_reading(original, name) or understand(original, name)
+        return format_of(".vtt").understand(original, name)
+    return _chat_or_talk(original, name)
+
+
+def _chat_or_talk(original: Original, name: str) -> Reading:
+    """Messages, unless more is explained by the labels of a talk."""
+    chat = chat_reading(original, name)
+    if chat is not None and chat.score >= _MOST:
+        return chat
+    talk = understand(original, name)
+    return talk if chat is None or _names_more(talk, chat) else chat
+
+
+def _names_more(talk: Reading, chat: Reading) -> bool:
+    """Whether a talk with labels stands between the lines that look like heads of messages."""
+    return sum(1 for turn in talk.turns if turn.speaker is not None) > _FACTOR * len(chat.turns)
 
 
 def _are_captions(original: Original) -> bool:
@@ -59,7 +75,7 @@ def understand_markdown(original: Original, name: str) -> Reading:
     end = _front_matter_end(lines)
     front = "\n".join(line.text for line in lines[:end])
     body = replace(original, lines=lines[end:])
-    reading = chat_reading(body, name) or understand(body, name)
+    reading = _chat_or_talk(body, name)
     preface = "\n\n".join(part for part in (front, reading.preface) if part)
     return replace(reading, preface=preface)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from qualcode.formats.read.cues import Cue
 from qualcode.formats.read.original import Line, counted
 
 Shown = tuple[str, ...]
+
+# A single blank is left alone: long texts have millions of them.
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
 
 
 def unrolled(cues: list[Cue]) -> tuple[list[Cue], list[str]]:
@@ -54,7 +58,7 @@ def _grown(cues: list[Cue], shown: Sequence[Shown]) -> tuple[list[Cue], list[str
 
 
 def _plain(line: Line) -> str:
-    return " ".join("".join(said.text for said in said_in(line, None)[0]).split())
+    return _BLANKS.sub(" ", "".join(said.text for said in said_in(line, None)[0])).strip()
 
 
 def _shown(cue: Cue) -> Shown:

@@ -55,7 +55,7 @@ _SEPARATORS = re.compile(r"[\s\-./]+")
 
 def key_of_column(name: str) -> str:
     """A column name as it is compared."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip()[:_LONGEST])
     return _SEPARATORS.sub("_", spaced.casefold()).strip("_:*")
 
 

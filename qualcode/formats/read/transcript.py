@@ -7,27 +7,11 @@ from pathlib import PurePath
 
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import AUTOMATIC, ReadOptions
-from qualcode.formats.read import (
-    captions,
-    epub,
-    html,
-    odt,
-    pdf,
-    plain,
-    rtf,
-    sbv,
-    turn_json,
-    turn_table,
-    word,
-)
-from qualcode.formats.read.original import MAX_BYTES, Original
-from qualcode.formats.read.registry import FORMATS, Format
+from qualcode.formats.read.original import Original, check_size
+from qualcode.formats.read.registry import MODULES, Format, format_of
 from qualcode.formats.reading import Reading
 
-MODULES = (plain, word, odt, rtf, pdf, html, epub, captions, sbv, turn_table, turn_json)
-"""The modules that registered their formats."""
-
-SUFFIXES: tuple[str, ...] = tuple(FORMATS)
+SUFFIXES: tuple[str, ...] = tuple(MODULES)
 """Suffixes that can be read, with their dots."""
 
 
@@ -65,15 +49,12 @@ def decoded_text(data: bytes, file_name: str, *, encoding: str | None = None) ->
 
 def _format(file_name: str) -> Format:
     suffix = PurePath(file_name).suffix.lower()
-    if suffix not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise BadInput(f"{file_name}: transcripts are read from {known}, not from “{suffix}” files")
-    return FORMATS[suffix]
+    if suffix not in MODULES:
+        every = ", ".join(SUFFIXES)
+        raise BadInput(f"{file_name}: transcripts are read from {every}, not from “{suffix}” files")
+    return format_of(suffix)
 
 
 def _decoded(known: Format, data: bytes, file_name: str, encoding: str | None) -> Original:
-    if len(data) > MAX_BYTES:
-        size = len(data) / 2**20
-        limit = MAX_BYTES // 2**20
-        raise BadInput(f"{file_name} has {size:,.0f} MB; transcripts of up to {limit} MB are read")
+    check_size(file_name, len(data))
     return known.decode(data, file_name, encoding)

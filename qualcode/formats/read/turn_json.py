@@ -35,6 +35,7 @@ _STRING_KEYS = frozenset(TEXT_KEYS) | word_set(
     "punctuated_word utf8 word simpletext simple_text displaytext rawtext"
 )
 _FEW_WORDS = 1.5
+_LONGEST = 2_000
 _MARKS = word_set(". , ; : ? ! … 。 ， ？ ！")
 
 
@@ -59,7 +60,7 @@ class _Found(NamedTuple):
     def score(self) -> float:
         """Letters that it explains, doubled where speakers are named, fewer for single words."""
         said = [len("".join(texts)) for texts in self.texts if texts]
-        words = sum(len("".join(texts).split()) for texts in self.texts)
+        words = sum(len("".join(texts)[:_LONGEST].split()) for texts in self.texts)
         short = 0.6 if words < _FEW_WORDS * len(said) and len(said) > 4 else 1.0
         return sum(said) * (2.0 if self.speaker else 1.0) * short
 

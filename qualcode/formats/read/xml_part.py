@@ -6,6 +6,9 @@ from typing import Any
 
 from qualcode.domain.errors import BadInput
 
+_NO_MEMORY = 2
+"""Number of that error in libxml2."""
+
 
 def parsed(xml: bytes, file_name: str, part: str, *, recover: bool = False) -> Any:
     """The root element of a part; BadInput where it is no XML or has an inner document type."""
@@ -25,6 +28,7 @@ def parsed(xml: bytes, file_name: str, part: str, *, recover: bool = False) -> A
     try:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        raise_for_memory(error)
         what = str(error).split("\n")[0][:120]
         raise BadInput(f"{file_name} is damaged: {part} cannot be read ({what})") from None
     if root is None:
@@ -33,6 +37,12 @@ def parsed(xml: bytes, file_name: str, part: str, *, recover: bool = False) -> A
     if inner is not None and any(True for _ in inner.iterentities()):
         raise BadInput(f"{file_name} declares entities in {part}: refused as unsafe")
     return root
+
+
+def raise_for_memory(error: Exception) -> None:
+    """Raise MemoryError where a parser gave up for want of memory: lxml calls it a syntax error."""
+    if getattr(error, "code", None) == _NO_MEMORY:
+        raise MemoryError from None
 
 
 def local(element: Any) -> str:
