@@ -81,7 +81,7 @@ class GroupMemos(Command):
 
 
 class MemoKindCommand(MemoWritingCommand):
-    """Change what kind of memo it is: note, theoretical, method, reflexive, to do, quote."""
+    """Change what kind of memo it is: note, theoretical, method, reflexive, to do."""
 
     key, label, footer = "K", "kind", 50
 
