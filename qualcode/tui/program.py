@@ -183,6 +183,9 @@ class QualcodeApp(Visiting, inherit_bindings=False):
 
     def _refuse(self, command: Command, excuse: str) -> None:
         """Say why not; where a name is typed next, its letters must not become commands."""
+        from qualcode.tui.screens.footing import with_keys
+
+        excuse = with_keys(excuse)
         if command.letters_follow:
             from qualcode.tui.screens.excuse import Excuse
 

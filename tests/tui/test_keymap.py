@@ -15,8 +15,12 @@ from qualcode.tui.commands.bindings import bindings_for, remapped
 from qualcode.tui.commands.keyfile import load, sample
 from qualcode.tui.commands.meeting import clash
 from qualcode.tui.commands.registry import all_commands, commands_by_name, key_table
+from qualcode.tui.program import QualcodeApp
+from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.problems import Problems
-from tests.tui.conftest import Runner
+from qualcode.tui.screens.prompt import Prompt
+from qualcode.tui.screens.start import StartScreen
+from tests.tui.conftest import Runner, screen_lines
 
 NAMED = {command.name(): command for command in all_commands()}
 
@@ -348,3 +352,32 @@ async def test_digits_of_a_french_keyboard_code(study: Path, run: Runner) -> Non
 def test_commands_are_found_by_the_names_in_the_file() -> None:
     assert set(commands_by_name()) == set(NAMED)
     assert all(issubclass(command, Command) for command in NAMED.values())
+
+
+async def test_keys_of_the_start_screen_and_of_dialogs_can_be_others() -> None:
+    write('OpenStudy = "z"\nCloseDialog = "f6"\nHelp = "f9"\n')
+    keymap.use(load().keymap)
+    app = QualcodeApp(None)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert " z open a study by its path" in "\n".join(screen_lines(app))
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        await pilot.press("z")
+        await pilot.pause()
+        assert "F6 back" in "\n".join(screen_lines(app))
+        await pilot.press("escape", "f9")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(app.screen, Prompt)
+        await pilot.press("f6")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+
+
+def test_a_dialog_keeps_a_key_that_closes_it() -> None:
+    (said,) = problems('CloseDialog = ""\n')
+    assert "no key would close a dialog" in said

@@ -12,12 +12,14 @@ from textual.widgets import Input, TextArea
 
 import qualcode.tui
 from qualcode.tui.commands.base import SAFE_KEYS, Command, Context, Group
+from qualcode.tui.commands.matrix import MatrixCommand
 from qualcode.tui.commands.registry import (
     all_commands,
     commands_by_name,
     footer_commands,
     key_table,
 )
+from qualcode.tui.screens.footing import with_keys
 
 VIEWS = (
     Context.DASHBOARD,
@@ -159,3 +161,14 @@ def test_each_command_has_its_key_where_it_is_listed() -> None:
         for binding in several
     }
     assert {one.name() for one in all_commands()} <= bound
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda one: one.name())
+def test_a_command_that_cannot_always_be_done_says_why(command: type[Command]) -> None:
+    # There is always a table in the matrix.
+    if command.possible in (Command.possible, MatrixCommand.possible):
+        return
+    own = command.excuse is not Command.excuse
+    assert own or command.writes or command.needs, command
+    if command.needs:
+        assert with_keys(command.needs).endswith(".")

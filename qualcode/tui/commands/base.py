@@ -76,6 +76,10 @@ class Command:
     opener: ClassVar[type[Command] | None] = None
     """The command that asks, after which ``letter`` is this one."""
     letter: ClassVar[str] = ""
+    writes: ClassVar[bool] = False
+    """Whether it changes the study; where that is only read, this and who holds it are said."""
+    needs: ClassVar[str] = ""
+    """What is missing where it cannot be done, as a sentence; ``{Command}`` names a key."""
     letters_follow: ClassVar[bool] = False
     """Whether who presses the key goes on typing; an excuse then takes the letters, too."""
 
@@ -135,9 +139,11 @@ class Command:
         """Words for the footer: what the key does to this selection; "" leaves it out."""
         return self.label
 
-    def excuse(self, screen: Any) -> str:  # noqa: ARG002
+    def excuse(self, screen: Any) -> str:
         """Why it cannot be done here now, as a sentence; "" where that goes without saying."""
-        return ""
+        if self.context not in getattr(screen, "CONTEXTS", ()):
+            return ""
+        return (only_read(screen) if self.writes else "") or self.needs
 
     def run(self, screen: Any) -> None:
         """Do it."""
@@ -161,6 +167,8 @@ class CodingCommand(Command):
 class ReadingCommand(CodingCommand):
     """A command that needs an open transcript."""
 
+    needs = "No transcript is open: {ShowDocuments} lists them, {ImportFiles} imports some."
+
     def possible(self, screen: Workbench) -> bool:
         """Only where a transcript is open."""
         return screen.desk.transcript is not None
@@ -168,6 +176,8 @@ class ReadingCommand(CodingCommand):
 
 class WritingCommand(CodingCommand):
     """A command that changes the study; it is off while the study is open for reading only."""
+
+    writes = True
 
     def possible(self, screen: Workbench) -> bool:
         """Only with a study that may be written."""
@@ -188,9 +198,7 @@ class TextCommand(WritingCommand):
         """A study that is only read, or one without text."""
         if Context.STUDY not in getattr(screen, "CONTEXTS", ()):
             return ""
-        if screen.desk.read_only:
-            return "This study is open for reading only."
-        return "" if screen.has_selection else "No text is selected here."
+        return only_read(screen) or ("" if screen.has_selection else "No text is selected here.")
 
 
 class SelectionCommand(TextCommand):
@@ -208,6 +216,14 @@ class SelectionCommand(TextCommand):
             return "You have finished this transcript: f reopens it."
         return ""
 
+
+def only_read(screen: Any) -> str:
+    """That the study is open for reading only, why, and who holds it; "" where it is not."""
+    project = screen.project
+    return f"{ONLY_READ}: {project.actions.read_only}." if project.read_only else ""
+
+
+ONLY_READ = "This study is open for reading only"
 
 _PRETTY = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "tab": "Tab",

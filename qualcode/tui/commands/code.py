@@ -9,6 +9,7 @@ from qualcode.tui.commands.base import (
     CodingCommand,
     Context,
     Group,
+    ReadingCommand,
     SelectionCommand,
     TextCommand,
     ViewCommand,
@@ -88,6 +89,10 @@ class RepeatCode(SelectionCommand):
         """Only after a code was used that is still there and may be applied."""
         code = screen.desk.code(screen.desk.last_code or "")
         return super().possible(screen) and code is not None and not code.retired
+
+    def excuse(self, screen: Workbench) -> str:
+        """That there is none."""
+        return super().excuse(screen) or "No code was used last that may be applied here."
 
     def prompt(self, screen: Workbench) -> str:
         """Names the code."""
@@ -249,6 +254,7 @@ class KeptMemo(WritingCommand):
     """Go to the memo that was not saved when the program ended, and open it."""
 
     label, group, go = "go to the unsaved memo", Group.CODE, "u"
+    needs = "No unsaved memo was found."
 
     def possible(self, screen: Workbench) -> bool:
         """Only where such a memo was found."""
@@ -263,6 +269,7 @@ class Undo(ViewCommand):
     """Undo your newest action, whatever it was and however long ago."""
 
     key, label, group, footer = "u", "undo", Group.CODE, 60
+    writes = True
 
     def possible(self, screen: Any) -> bool:
         """Only with a study that may be written."""
@@ -282,6 +289,7 @@ class Redo(ViewCommand):
     """Do again what was undone."""
 
     key, label, group = "U", "redo", Group.CODE
+    writes = True
 
     def possible(self, screen: Any) -> bool:
         """Only with a study that may be written."""
@@ -296,6 +304,7 @@ class FinishTranscript(CodingCommand):
     """Say that you have finished coding this transcript, or open it again."""
 
     key, label, group, context = "f", "finish or reopen", Group.CODE, Context.STUDY
+    writes, needs = True, ReadingCommand.needs
     footer = 14
 
     def prompt(self, screen: Workbench) -> str:

@@ -16,6 +16,8 @@ class CodeViewCommand(Command):
 class PassageCommand(CodeViewCommand):
     """A command that needs a passage."""
 
+    needs = "There is no passage here: choose a code that has some."
+
     def possible(self, screen: Any) -> bool:
         """Only with a passage under the cursor, or with marked ones."""
         return bool(screen.targets())
@@ -23,6 +25,8 @@ class PassageCommand(CodeViewCommand):
 
 class PassageChange(PassageCommand):
     """A command that changes passages."""
+
+    writes = True
 
     def possible(self, screen: Any) -> bool:
         """Only in a study that may be written."""
@@ -84,6 +88,7 @@ class UnmergePassages(CodeViewCommand):
     """
 
     key, label, footer = "J", "unmerge", 27
+    writes, needs = True, "No other code was merged into this one."
 
     def possible(self, screen: Any) -> bool:
         """Only in a study that may be written, with a code that others were merged into."""
@@ -185,6 +190,7 @@ class WidenPassages(CodeViewCommand):
     """Show the passages of all speakers and groups again, after a view that showed some of them."""
 
     key, label, footer, group = "x", "all speakers again", 12, Group.VIEW
+    needs = "The passages of all speakers and groups are shown already."
 
     def possible(self, screen: Any) -> bool:
         """Only where they were narrowed."""

@@ -15,6 +15,7 @@ class TurnCommand(WritingCommand):
     """A command that edits the turn under the cursor, for all coders."""
 
     group, context = Group.CODE, Context.READER
+    needs = "No text is selected here."
 
     def possible(self, screen: Workbench) -> bool:
         """Only where there is text."""

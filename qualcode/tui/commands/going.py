@@ -43,6 +43,7 @@ class OpenView(ViewCommand):
     """Shows the view with a name of VIEWS."""
 
     view: ClassVar[str] = ""
+    needs = "You are in this view."
 
     def possible(self, screen: Any) -> bool:
         """Only from elsewhere."""

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from qualcode.tui.views.history import HistoryView
 
 
+NOTHING_HERE = "There is no action or day under the cursor."
+
+
 class HistoryCommand(Command):
     """A command of the history view."""
 
@@ -20,6 +23,7 @@ class ChooseInHistory(HistoryCommand):
     """On an action of yours, undo to here; on a day, see the codebook as it was that evening."""
 
     key, label, footer, palette = "enter", "open", 10, False
+    needs = NOTHING_HERE
 
     def possible(self, screen: HistoryView) -> bool:
         """On a day, or on an action."""
@@ -40,6 +44,7 @@ class UndoToHere(HistoryCommand):
     """Take back this action of yours and all your later ones, after a question; all or none."""
 
     key, label = "H", "undo to here"
+    writes, needs = True, "Only back to an action of yours that stands can be gone."
 
     def possible(self, screen: HistoryView) -> bool:
         """Only in a study that may be written, on an own action that stands."""
@@ -54,6 +59,7 @@ class CodebookThen(HistoryCommand):
     """See the codebook as it was after this action, and what has changed in it since."""
 
     key, label, footer = "b", "codebook then", 20
+    needs = NOTHING_HERE
 
     def possible(self, screen: HistoryView) -> bool:
         """On a day, or on an action."""

@@ -175,6 +175,8 @@ def _resolve(wanted: _Wanted) -> None:
     _resolve_letters(wanted)
     if not any(_keys(_named(name), wanted.keys) for name in WAYS_OUT):
         wanted.errors.append(f"no key would lead out: {', '.join(WAYS_OUT)} have none.")
+    if not _keys(_named("CloseDialog"), wanted.keys):
+        wanted.errors.append("no key would close a dialog: CloseDialog has none.")
 
 
 def _settle(

@@ -136,6 +136,7 @@ class QuoteCommand(ReadingCommand):
     """A command that takes the selected words out of the program."""
 
     group, context = Group.CODE, Context.READER
+    needs = "No text is selected here."
 
     def possible(self, screen: Workbench) -> bool:
         """Only where words are selected."""
@@ -186,6 +187,7 @@ class MemoOnCode(CodingCommand):
     """Write or read the memo on a code: of the tree where it has the focus, else of the segment."""
 
     label, group = "memo on this code", Group.CODE
+    needs = "No code is meant here: {ShowCodes} goes to the code tree."
 
     def possible(self, screen: Workbench) -> bool:
         """Only where a code is meant."""
@@ -206,7 +208,7 @@ class MemoInEditor(DialogCommand):
     """Write the memo in your own editor, the one that the environment variable EDITOR names."""
 
     key, label, context, method = "f4", "write in your editor", Context.MEMO, "edit_outside"
-    palette = True
+    palette, writes = True, True
 
     def possible(self, screen: Any) -> bool:
         """Only in a study that may be written."""

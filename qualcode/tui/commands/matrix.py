@@ -40,6 +40,7 @@ class GridMove(MatrixCommand):
     """Moves the cursor of the table sideways."""
 
     group, palette = Group.DIALOG, False
+    needs = "This key moves in the table: {MatrixPanel} goes there."
     columns: ClassVar[int | str] = 0
 
     def possible(self, screen: Any) -> bool:
@@ -123,6 +124,7 @@ class MatrixPanel(MatrixCommand):
     """Go to the list of passages, or back to the table."""
 
     key, label, footer, method = "tab,shift+tab", "panels", 95, "next_panel"
+    needs = "No passages are listed: {OpenCell} on a cell lists them beside the table."
 
     def possible(self, screen: Any) -> bool:
         """Only where the list is open."""

@@ -14,6 +14,7 @@ class MemosCommand(Command):
     """A command on the memo under the cursor."""
 
     context = Context.MEMOS
+    needs = "There is no memo here."
 
     def possible(self, screen: MemosView) -> bool:
         """Only with a memo under the cursor."""
@@ -22,6 +23,8 @@ class MemosCommand(Command):
 
 class MemoWritingCommand(MemosCommand):
     """A command that changes the memo under the cursor."""
+
+    writes = True
 
     def possible(self, screen: MemosView) -> bool:
         """Only in a study that may be written."""
@@ -78,7 +81,7 @@ class GroupMemos(Command):
 
 
 class MemoKindCommand(MemoWritingCommand):
-    """Change what kind of memo it is: note, theoretical, method, reflexive, to do, quote."""
+    """Change what kind of memo it is: note, theoretical, method, reflexive, to do."""
 
     key, label, footer = "K", "kind", 50
 
@@ -101,6 +104,7 @@ class StudyMemo(Command):
     """Write a memo on the study as a whole."""
 
     key, label, footer, context = "n", "memo on the study", 70, Context.MEMOS
+    writes = True
 
     def possible(self, screen: MemosView) -> bool:
         """Only in a study that may be written."""

@@ -15,6 +15,7 @@ class SearchCommand(Command):
     """A command of the search view."""
 
     context, group = Context.SEARCH, Group.FIND
+    needs = "There are no hits: type what to search for."
 
     def possible(self, screen: SearchView) -> bool:
         """Only with a hit under the cursor."""
@@ -41,6 +42,7 @@ class EditSearch(SearchCommand):
     """Go back to the words of the search and change them."""
 
     key, label, footer = "slash", "change the search", 20
+    needs = "The words of the search are being typed already."
 
     def possible(self, screen: SearchView) -> bool:
         """Only from the list."""
@@ -55,6 +57,7 @@ class CodeAllHits(SearchCommand):
     """Code all hits of the search with one code: choose what of each, see the counts, one undo."""
 
     key, label, footer, group = "A", "code all hits", 30, Group.CODE
+    writes = True
 
     def possible(self, screen: SearchView) -> bool:
         """Only in a study that may be written."""
@@ -77,6 +80,12 @@ class CodeHitsHere(SelectionCommand):
     def possible(self, screen: Workbench) -> bool:
         """Only while a search has hits."""
         return super().possible(screen) and bool(screen.finding.hits)
+
+    def excuse(self, screen: Workbench) -> str:
+        """That nothing was found."""
+        return (
+            super().excuse(screen) or "There are no hits here: {Search} searches this transcript."
+        )
 
     def run(self, screen: Workbench) -> None:
         """Ask how."""

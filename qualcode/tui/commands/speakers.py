@@ -19,6 +19,8 @@ class SpeakersCommand(Command):
 class SpeakerCommand(SpeakersCommand):
     """A change to the highlighted speaker; off while the study is open for reading only."""
 
+    writes, needs = True, "There is no speaker's label under the cursor."
+
     def possible(self, screen: SpeakersView) -> bool:
         """Only with a label under the cursor, in a study that may be written."""
         return not screen.read_only and screen.voice is not None and bool(screen.voice.labels)
@@ -28,6 +30,7 @@ class OpenTurn(SpeakersCommand):
     """Open the turn on the coding screen; from the table, go to the speaker's turns first."""
 
     key, label, footer, palette = "enter", "open the turn", 10, False
+    needs = "Nothing is said by this speaker."
 
     def possible(self, screen: SpeakersView) -> bool:
         """Only where the speaker has a turn."""
@@ -46,6 +49,7 @@ class ReadOnlySpeaker(SpeakersCommand):
     """Show on the coding screen only what this speaker says, from the turn under the cursor."""
 
     key, label, footer = "f", "only this speaker", 27
+    needs = "There is no speaker under the cursor who says something."
 
     def possible(self, screen: SpeakersView) -> bool:
         """Only for a speaker who says something."""
@@ -171,6 +175,7 @@ class AssignQuestions(SpeakersCommand):
     """Keep or leave out what probably asks a question of the topic guide."""
 
     key, label = "q", "questions of the guide"
+    writes = True
 
     def possible(self, screen: SpeakersView) -> bool:
         """Only in a study that may be written."""

@@ -25,6 +25,7 @@ class TreeCommand(WritingCommand):
     """Something done to the highlighted code."""
 
     group, context = Group.TREE, Context.CODES
+    needs = "There is no code here yet: {NewCode} makes one."
 
     def possible(self, screen: Workbench) -> bool:
         """Only with a code under the tree cursor."""
@@ -175,6 +176,7 @@ class WholeCode(CodingCommand):
     """Read all of the code that stands in the inspector: rules, keywords, memos, your quotes."""
 
     key, label, group = "D", "whole code", Group.TREE
+    needs = "No code stands in the inspector."
 
     def possible(self, screen: Workbench) -> bool:
         """Only where a code is shown."""

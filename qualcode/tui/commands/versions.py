@@ -34,6 +34,7 @@ class MarkVersion(VersionsCommand):
     """Mark the highlighted version, to compare others with it; or take the mark away."""
 
     key, label, footer, palette = "space", "mark to compare", 20, False
+    needs = "Versions are marked in their list: {OtherHalf} goes there."
 
     def possible(self, screen: VersionsView) -> bool:
         """Only in the list of versions."""
@@ -48,6 +49,7 @@ class FreezeVersion(VersionsCommand):
     """Freeze the codebook as it is now: give the present version a label."""
 
     key, label, footer = "F", "freeze with a label", 30
+    writes = True
 
     def possible(self, screen: VersionsView) -> bool:
         """Only in a study that may be written."""

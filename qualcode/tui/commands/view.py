@@ -89,6 +89,7 @@ class OpenTranscript(CodingCommand):
     """Open the highlighted transcript."""
 
     key, label, context, footer, palette = "enter", "open", Context.DOCUMENTS, 10, False
+    needs = "There are no transcripts yet: {ImportFiles} imports some."
 
     def possible(self, screen: Workbench) -> bool:
         """Only with a transcript in the list."""
@@ -103,6 +104,7 @@ class ImportFiles(CodingCommand):
     """Import documents, texts, captions or tables, with a look at what was understood first."""
 
     key, label, footer = "i", "import transcripts", 5
+    writes = True
 
     def possible(self, screen: Workbench) -> bool:
         """Only in a study that may be written."""
