@@ -14,7 +14,7 @@ import pytest
 
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import ReadOptions
-from qualcode.formats.read import bounds
+from qualcode.formats.read import bounds, reader_process
 from qualcode.formats.read.apart import Limits, Readers
 from qualcode.formats.read.transcript import read_transcript
 from tests.formats.reads import refusal
@@ -178,6 +178,15 @@ def test_a_reader_opens_no_connection_and_gets_nothing_of_the_environment(
         assert b"SOME_TOKEN" not in seen
         assert b"PYTHONPATH" in seen
     readers.close()
+
+
+@pytest.mark.parametrize("module", ["this", "nowhere"])
+def test_a_reader_that_answers_with_noise(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_process, "_READER", module)
+    readers = Readers()
+    said = refusal(lambda: readers.read(GOOD, "talk.txt"))
+    assert said == "talk.txt: the reader stopped without an answer"
+    assert readers.pids == ()
 
 
 def test_a_reader_that_cannot_start_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

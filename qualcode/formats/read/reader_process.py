@@ -60,7 +60,8 @@ class ReaderProcess:
         try:
             request = {"name": file_name, "options": options_to(options), "seconds": seconds}
             answer = self._ask(to_line({**request, "size": len(data)}), data)
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            # It is gone, or what it says is no answer.
             answer = None
         except BaseException:
             self._kill("was not read to its end")
