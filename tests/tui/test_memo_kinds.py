@@ -49,9 +49,9 @@ async def test_the_kind_alone_is_a_change_and_one_step(study: Path, run: Runner)
         await running.press("m")
         await running.type("why")
         await running.press("escape")
-        counter = running.project.change_counter
+        before = running.project.history.entries()
         await running.press("m", "escape")
-        assert running.project.change_counter == counter
+        assert running.project.history.entries() == before
         await running.press("m", "f2", "escape")
         (memo,) = running.bench.memos.here()
         assert (memo.kind, memo.text) == (MemoKind.THEORETICAL, "why")

@@ -7,6 +7,7 @@ import sys
 from itertools import combinations
 
 import pytest
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input, TextArea
 
@@ -138,6 +139,12 @@ def classes_with_keys() -> list[type[DOMNode]]:
     return list(dict.fromkeys(found))
 
 
+def bindings_of(one: type[DOMNode]) -> list[Binding]:
+    """All keys that a class has, its own and those of its bases."""
+    merged = one._merged_bindings
+    return [b for several in merged.key_to_bindings.values() for b in several] if merged else []
+
+
 def test_every_key_of_every_screen_and_widget_comes_from_a_command() -> None:
     classes = classes_with_keys()
     assert {"StartScreen", "AutoCodeDialog", "HelpScreen", "Confirm", "Workbench", "LineList"} <= {
@@ -147,19 +154,13 @@ def test_every_key_of_every_screen_and_widget_comes_from_a_command() -> None:
         if one.__name__ in TEXT_FIELDS:
             assert issubclass(one, Input | TextArea), one
             continue
-        merged = one._merged_bindings
-        for binding in [b for several in merged.key_to_bindings.values() for b in several]:
+        for binding in bindings_of(one):
             assert binding.id in commands_by_name(), (one, binding)
             assert binding.action == f"app.command({binding.id!r})", (one, binding)
 
 
 def test_each_command_has_its_key_where_it_is_listed() -> None:
-    bound = {
-        binding.id
-        for one in classes_with_keys()
-        for several in one._merged_bindings.key_to_bindings.values()
-        for binding in several
-    }
+    bound = {binding.id for one in classes_with_keys() for binding in bindings_of(one)}
     assert {one.name() for one in all_commands()} <= bound
 
 
