@@ -127,13 +127,17 @@ def test_memory_is_watched_where_the_system_keeps_no_limit() -> None:
 
 
 def test_a_reader_that_dies_is_replaced_and_leaves_no_zombie(readers: Readers) -> None:
-    readers.read(GOOD, "talk.txt")
-    (first,) = readers.pids
-    thread = meanwhile(lambda: os.kill(first, 11), readers)
+    killed: list[int] = []
+
+    def kill() -> None:
+        killed.extend(readers.pids)
+        os.kill(killed[0], 11)
+
+    thread = meanwhile(kill, readers)
     said = refusal(lambda: readers.read(SLOW, "odd.txt"))
     thread.join()
     assert said == "odd.txt: the reader stopped without an answer"
-    assert gone(first)
+    assert gone(killed[0])
     assert len(readers.read(GOOD, "talk.txt").turns) == 2
     (second,) = readers.pids
     os.kill(second, 9)
