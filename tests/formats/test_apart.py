@@ -80,6 +80,32 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
 
 
 @HAS_LIMIT
+def test_it_is_the_time_of_the_processor_that_is_limited() -> None:
+    readers = Readers(Limits(seconds=1.0, seconds_per_mb=0.0, memory_mb=2_000))
+    said = refusal(lambda: readers.read(SLOW * 3, "slow.txt"))
+    assert said == "slow.txt took longer than 1 seconds"
+    readers.close()
+
+
+@HAS_LIMIT
+def test_a_file_that_wants_more_than_its_share_is_read_alone() -> None:
+    readers = Readers(Limits(shared_mb=12))
+    half = SLOW[: len(SLOW) // 8]
+    alone: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: alone.append(len(readers.read(half, "a.txt").turns)))
+        for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(alone) == 3
+    assert len(set(alone)) == 1
+    readers.close()
+
+
+@HAS_LIMIT
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> None:
     readers = Readers(Limits(memory_mb=24))
     said = refusal(lambda: readers.read(SLOW, "large.txt"))
@@ -93,7 +119,7 @@ def test_memory_is_watched_where_the_system_keeps_no_limit() -> None:
         "import sys, time; from qualcode.formats.read import bounds\n"
         "bounds._KEPT_BY_SYSTEM = False\n"
         "bounds.in_use = lambda: len(taken)\n"
-        "taken = bytearray(10); bounds.bound_memory(100)\n"
+        "taken = bytearray(10); bounds.MemoryBound().allow(100)\n"
         "taken += bytes(200); time.sleep(20)"
     )
     ended = subprocess.run([sys.executable, "-c", program], check=False).returncode
@@ -101,13 +127,17 @@ def test_memory_is_watched_where_the_system_keeps_no_limit() -> None:
 
 
 def test_a_reader_that_dies_is_replaced_and_leaves_no_zombie(readers: Readers) -> None:
-    readers.read(GOOD, "talk.txt")
-    (first,) = readers.pids
-    thread = meanwhile(lambda: os.kill(first, 11), readers)
+    killed: list[int] = []
+
+    def kill() -> None:
+        killed.extend(readers.pids)
+        os.kill(killed[0], 11)
+
+    thread = meanwhile(kill, readers)
     said = refusal(lambda: readers.read(SLOW, "odd.txt"))
     thread.join()
     assert said == "odd.txt: the reader stopped without an answer"
-    assert gone(first)
+    assert gone(killed[0])
     assert len(readers.read(GOOD, "talk.txt").turns) == 2
     (second,) = readers.pids
     os.kill(second, 9)

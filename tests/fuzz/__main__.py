@@ -65,7 +65,13 @@ def fuzz(suffix: str, seconds: int, keep: Path) -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(seeds_of(suffix)):
             (Path(corpus) / str(number)).write_bytes(seed)
-        arguments = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-verbosity=0", corpus]
+        arguments = [
+            f"-max_total_time={seconds}",
+            f"-max_len={LONGEST}",
+            "-verbosity=0",
+            "-print_final_stats=1",
+            corpus,
+        ]
         atheris.Setup([sys.argv[0], *arguments], Finder(suffix, keep).try_one)
         atheris.Fuzz()
 

@@ -8,31 +8,38 @@ from __future__ import annotations
 
 import atexit
 import threading
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.formats.read.original import check_size
-from qualcode.formats.read.reader_process import ReaderProcess
+from qualcode.formats.read.reader_process import Allowed, ReaderProcess, TooMuchMemory
 from qualcode.formats.reading import Reading
 
 _MB = 2**20
 _LARGE = 8 * _MB
-"""Files of this size are read one at a time, so that two of them do not fill the memory."""
+"""Files of this size are read alone from the start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take: seconds, more seconds for each MB of it, MB of memory."""
+    """What one file may take: seconds, more seconds for each MB of it, and MB of memory.
+
+    A file that ``shared_mb`` do not do for is read once more, alone, with ``memory_mb``: so all
+    readers together never have more than that.
+    """
 
     seconds: float = 60.0
     seconds_per_mb: float = 3.0
     memory_mb: int = 280
+    shared_mb: int = 110
 
-    def time(self, size: int) -> float:
-        """Seconds for a file of so many bytes."""
-        return self.seconds + self.seconds_per_mb * size / _MB
+    def allowed(self, size: int, *, alone: bool) -> Allowed:
+        """What is allowed for a file of so many bytes."""
+        memory = self.memory_mb if alone else min(self.shared_mb, self.memory_mb)
+        return Allowed(self.seconds + self.seconds_per_mb * size / _MB, memory)
 
 
 class Readers:
@@ -44,8 +51,8 @@ class Readers:
         self._most = most
         self._free: list[ReaderProcess] = []
         self._busy: list[ReaderProcess] = []
+        self._alone = 0
         self._changed = threading.Condition()
-        self._alone = threading.Lock()
 
     def read(self, data: bytes, file_name: str, options: ReadOptions = AUTOMATIC) -> Reading:
         """As ``read_transcript``, in a process apart; waits for it and for a free process.
@@ -53,12 +60,13 @@ class Readers:
         Raises BadInput, naming the file, also where a limit was met or the process stopped.
         """
         check_size(file_name, len(data))
-        with self._alone if len(data) >= _LARGE else nullcontext():
-            reader = self._take(file_name)
-            try:
-                return reader.read(data, file_name, options, self.limits.time(len(data)))
-            finally:
-                self._give_back(reader)
+        if len(data) < _LARGE:
+            with suppress(TooMuchMemory), self._reader(file_name, alone=False) as reader:
+                most = self.limits.allowed(len(data), alone=False)
+                return reader.read(data, file_name, options, most)
+        with self._reader(file_name, alone=True) as reader:
+            most = self.limits.allowed(len(data), alone=True)
+            return reader.read(data, file_name, options, most)
 
     def prepare(self, file_name: str) -> None:
         """Start a process, where none is there, for a file that will be read soon."""
@@ -91,35 +99,54 @@ class Readers:
         with self._changed:
             return len(self._busy)
 
-    def _take(self, file_name: str) -> ReaderProcess:
+    @contextmanager
+    def _reader(self, file_name: str, *, alone: bool) -> Iterator[ReaderProcess]:
+        """A process for a file; with ``alone`` a fresh one, and no other in the meantime."""
         with self._changed:
-            while not self._free and len(self._busy) >= self._most:
-                self._changed.wait()
-            while self._free:
-                reader = self._free.pop()
-                if reader.alive:
-                    break
-                reader.end()
-            else:
-                reader = self._started(file_name)
+            self._alone += alone
+            try:
+                self._changed.wait_for(lambda: self._may_begin(alone))
+                while alone and self._free:
+                    self._free.pop().end()
+                reader = self._take(file_name)
+            except BaseException:
+                self._leave(alone)
+                raise
             self._busy.append(reader)
-            return reader
+        try:
+            yield reader
+        finally:
+            if not reader.usable:
+                reader.end()
+            with self._changed:
+                self._busy.remove(reader)
+                if reader.usable:
+                    self._free.append(reader)
+                self._leave(alone)
+
+    def _may_begin(self, alone: bool) -> bool:
+        if alone:
+            return not self._busy
+        return not self._alone and len(self._busy) < self._most
+
+    def _leave(self, alone: bool) -> None:
+        self._alone -= alone
+        self._changed.notify_all()
+
+    def _take(self, file_name: str) -> ReaderProcess:
+        while self._free:
+            reader = self._free.pop()
+            if reader.alive:
+                return reader
+            reader.end()
+        return self._started(file_name)
 
     def _started(self, file_name: str) -> ReaderProcess:
         try:
-            return ReaderProcess(self.limits.memory_mb, file_name)
+            return ReaderProcess(file_name)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise BadInput(f"{file_name}: no process to read it can be started: {reason}") from None
-
-    def _give_back(self, reader: ReaderProcess) -> None:
-        if not reader.usable:
-            reader.end()
-        with self._changed:
-            self._busy.remove(reader)
-            if reader.usable:
-                self._free.append(reader)
-            self._changed.notify()
 
 
 READERS = Readers()

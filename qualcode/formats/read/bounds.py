@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -19,6 +20,8 @@ except ImportError:  # Windows
 
 MEMORY_ENDED = 77
 """Exit code of a process whose memory came to its end."""
+TIME_ENDED = -getattr(signal, "SIGXCPU", 0)
+"""Exit code, as subprocess tells it, of a process that has computed for too long."""
 
 _KEPT_BY_SYSTEM = sys.platform == "linux"
 _LOOK = 0.1
@@ -34,23 +37,35 @@ def in_use() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def bound_memory(extra: int) -> None:
-    """Let this process take ``extra`` bytes more: then MemoryError, or its end."""
-    if resource is None:
-        return
-    most = in_use() + extra
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if _KEPT_BY_SYSTEM:
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    else:
-        threading.Thread(target=_watch, args=(most,), daemon=True).start()
+class MemoryBound:
+    """How much this process may take on top of what it has when this is made."""
 
+    def __init__(self) -> None:
+        """Allow all for the time being; let no dump be written of what the process held."""
+        self._start = in_use()
+        self._most = sys.maxsize
+        if resource is not None:
+            with contextlib.suppress(OSError, ValueError):
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            if not _KEPT_BY_SYSTEM:
+                threading.Thread(target=self._watch, daemon=True).start()
 
-def _watch(most: int) -> None:
-    while in_use() <= most:
-        time.sleep(_LOOK)
-    os._exit(MEMORY_ENDED)
+    @property
+    def grown(self) -> int:
+        """Bytes taken since."""
+        return in_use() - self._start
+
+    def allow(self, extra: int) -> None:
+        """Allow so many bytes from now on; beyond them MemoryError, or the end of the process."""
+        self._most = self._start + extra
+        if resource is not None and _KEPT_BY_SYSTEM:
+            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+            resource.setrlimit(resource.RLIMIT_AS, (self._most, hard))
+
+    def _watch(self) -> None:
+        while in_use() <= self._most:
+            time.sleep(_LOOK)
+        os._exit(MEMORY_ENDED)
 
 
 def bound_time(seconds: float) -> None:

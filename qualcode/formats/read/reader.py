@@ -1,8 +1,8 @@
-"""The process that reads files: ``python -m qualcode.formats.read.reader MEMORY SUFFIX``.
+"""The process that reads files: ``python -m qualcode.formats.read.reader SUFFIX``.
 
-It takes one file after the other from standard input and answers on standard output, takes no
-more than MEMORY bytes on top of what it has at its start, opens no connection, and ends at once
-when its input closes: also in the middle of a file, when the program that started it is gone.
+It takes one file after the other from standard input and answers on standard output, keeps to the
+time and memory that each request allows, opens no connection, and ends at once when its input
+closes: also in the middle of a file, when the program that started it is gone.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO, NoReturn
 
 from qualcode.domain.errors import BadInput
-from qualcode.formats.read.bounds import MEMORY_ENDED, bound_memory, bound_time, in_use
+from qualcode.formats.read.bounds import MEMORY_ENDED, MemoryBound, bound_time
 from qualcode.formats.read.registry import MODULES, format_of
 from qualcode.formats.read.transcript import read_transcript
 from qualcode.formats.read.wire import from_line, options_from, reading_to, to_line
 
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
-_GROWN = 48 * 2**20
+_GROWN = 32 * 2**20
 
 _Request = tuple[dict[str, Any], bytes]
 
@@ -67,18 +67,17 @@ def _no_network(event: str, _arguments: object) -> None:
         raise PermissionError("the reader opens no connection")
 
 
-def _serve(target: BinaryIO, asked: SimpleQueue[_Request]) -> None:
+def _serve(target: BinaryIO, asked: SimpleQueue[_Request], memory: MemoryBound) -> None:
     """Answer requests; after a large file end, for memory once taken is not all given back."""
-    start = in_use()
     while True:
         request, data = asked.get()
         bound_time(request["seconds"])
+        memory.allow(request["memory"])
         try:
             for line in _answers(request, data):
                 target.write(line)
             del data
-            again = in_use() - start < _GROWN
-            target.write(to_line({"again": again}))
+            target.write(to_line({"again": memory.grown < _GROWN}))
             target.flush()
         except MemoryError:
             os._exit(MEMORY_ENDED)
@@ -90,14 +89,12 @@ def main() -> None:
     """Serve the program that started this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.addaudithook(_no_network)
-    memory, suffix = int(sys.argv[1]), sys.argv[2]
-    if suffix in MODULES:
-        format_of(suffix)
+    if sys.argv[1] in MODULES:
+        format_of(sys.argv[1])
     asked: SimpleQueue[_Request] = SimpleQueue()
     target = _private_output()
     threading.Thread(target=_requests, args=(sys.stdin.buffer, asked), daemon=True).start()
-    bound_memory(memory)
-    _serve(target, asked)
+    _serve(target, asked, MemoryBound())
 
 
 if __name__ == "__main__":

@@ -8,33 +8,44 @@ import subprocess
 import sys
 import threading
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from qualcode.children import child_environment
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import ReadOptions
-from qualcode.formats.read.bounds import MEMORY_ENDED
+from qualcode.formats.read.bounds import MEMORY_ENDED, TIME_ENDED
 from qualcode.formats.read.wire import from_line, options_to, reading_from, to_line, turns_from
 from qualcode.formats.reading import Reading, ReadTurn
 
 _READER = "qualcode.formats.read.reader"
+_PATIENCE = 5
+
+
+class TooMuchMemory(BadInput):
+    """The memory that was allowed for a file did not do."""
+
+
+class Allowed(NamedTuple):
+    """What may be used for a file: seconds of a processor, MB of memory."""
+
+    seconds: float
+    memory_mb: int
 
 
 class ReaderProcess:
     """A process that reads one file at a time; ``usable`` until it was ended or lost."""
 
-    def __init__(self, memory_mb: int, file_name: str) -> None:
+    def __init__(self, file_name: str) -> None:
         """Start it with what reads such files loaded; OSError where that fails.
 
         A package in the working folder is never picked up (-P). One memory arena: more of them
         claim address space that nothing uses.
         """
         suffix = PurePath(file_name).suffix.lower()
-        self._memory_mb = memory_mb
         self.usable = True
         self._why = ""
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", _READER, str(memory_mb * 2**20), suffix],
+            [sys.executable, "-P", "-m", _READER, suffix],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -52,14 +63,19 @@ class ReaderProcess:
         """Whether it runs."""
         return self._process.poll() is None
 
-    def read(self, data: bytes, file_name: str, options: ReadOptions, seconds: float) -> Reading:
-        """The reading of a file; BadInput with the reason where there is none."""
-        clock = threading.Timer(seconds, self._kill, [f"took longer than {seconds:.0f} seconds"])
+    def read(self, data: bytes, file_name: str, options: ReadOptions, most: Allowed) -> Reading:
+        """The reading of a file; BadInput with the reason where there is none.
+
+        The processor's time is what is limited: a busy machine refuses no file. The clock is for
+        what does not compute, and for systems that do not limit it.
+        """
+        clock = threading.Timer(_PATIENCE * most.seconds, self._kill, [_too_long(most)])
         clock.daemon = True
         clock.start()
+        request = {"name": file_name, "options": options_to(options), "size": len(data)}
+        bounds = {"seconds": most.seconds, "memory": most.memory_mb * 2**20}
         try:
-            request = {"name": file_name, "options": options_to(options), "seconds": seconds}
-            answer = self._ask(to_line({**request, "size": len(data)}), data)
+            answer = self._ask(to_line({**request, **bounds}), data)
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             # It is gone, or what it says is no answer.
             answer = None
@@ -71,7 +87,7 @@ class ReaderProcess:
         if isinstance(answer, Reading):
             return answer
         if answer is None:
-            raise BadInput(self._lost(file_name))
+            raise self._lost(file_name, most)
         failed = f"{file_name} cannot be read: the reader met a fault of its own ({{}})"
         raise BadInput(answer.get("refused") or failed.format(answer.get("failed")))
 
@@ -110,13 +126,20 @@ class ReaderProcess:
         self.usable = self.usable and from_line(source.readline())["again"]
         return answer
 
-    def _lost(self, file_name: str) -> str:
+    def _lost(self, file_name: str, most: Allowed) -> BadInput:
         """Why there is no answer, as a sentence."""
         self._process.kill()
         self.usable = False
         ended = self._process.wait()
         if self._why:
-            return f"{file_name} {self._why}"
+            return BadInput(f"{file_name} {self._why}")
+        if ended == TIME_ENDED:
+            return BadInput(f"{file_name} {_too_long(most)}")
         if ended == MEMORY_ENDED:
-            return f"{file_name} needs more than {self._memory_mb} MB of memory to be read"
-        return f"{file_name}: the reader stopped without an answer"
+            said = f"{file_name} needs more than {most.memory_mb} MB of memory to be read"
+            return TooMuchMemory(said)
+        return BadInput(f"{file_name}: the reader stopped without an answer")
+
+
+def _too_long(most: Allowed) -> str:
+    return f"took longer than {most.seconds:.0f} seconds"
