@@ -24,6 +24,7 @@ class Context(StrEnum):
     MEMO = "memo"
     PALETTE = "code palette"
     IMPORT = "import"
+    PREVIEW = "preview of an import"
     VIEW = "every view"
     AWAY = "views beside the coding screen"
     DASHBOARD = "dashboard"

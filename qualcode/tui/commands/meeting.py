@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualcode.tui.commands.base import Command, Context
 
-DIALOGS = frozenset({Context.MEMO, Context.PALETTE, Context.IMPORT})
+DIALOGS = frozenset({Context.MEMO, Context.PALETTE, Context.IMPORT, Context.PREVIEW})
 PANELS = frozenset({Context.READER, Context.CODES, Context.DOCUMENTS})
 CODING = frozenset({Context.STUDY, *PANELS})
 BESIDE = frozenset({Context.AWAY, Context.VIEW, Context.EVERYWHERE})

@@ -13,6 +13,7 @@ from qualcode.tui.commands import (
     find,
     going,
     history,
+    importing,
     lists,
     marks,
     matrix,
@@ -53,6 +54,7 @@ def all_commands() -> tuple[type[Command], ...]:
         *history.COMMANDS,
         *search.COMMANDS,
         *lists.COMMANDS,
+        *importing.COMMANDS,
     )
 
 
