@@ -146,9 +146,9 @@ class PreviewScreen(Dialog[bool]):
         self.remarks.say_if_empty("Everything was understood.")
         self.draw_remarks()
         self.show_lines()
-        self.deciding.check_taken()
         self._show_original()
         self.turn_highlighted()
+        self.deciding.check_taken()
 
     def show_labels(self) -> None:
         """Show the speakers as they will be stored."""

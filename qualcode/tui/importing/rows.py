@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from qualcode.domain.transcripts import Role
 from qualcode.formats.reading import NotTaken, Reading
@@ -48,6 +49,16 @@ def file_row(item: Item, why: str) -> Row:
     form = reading.format if reading.encoding_certain else f"{reading.format} {reading.encoding}?"
     facts = f"{form}  {counted(len(reading.turns), 'turn')}  {counted(len(found), 'speaker')}"
     return Row(str(item.path), pieces(mark, file.name), pieces((facts, "muted")))
+
+
+def other_rows(others: Iterable[Path]) -> list[Row]:
+    """A row that says which files of a folder are of kinds that are not read."""
+    suffixes = [path.suffix.lower() or "no suffix" for path in others]
+    if not suffixes:
+        return []
+    kinds = " ".join(sorted(set(suffixes)))
+    said = f"  {counted(len(suffixes), 'file')} of other kinds: {kinds}"
+    return [Row("others", pieces((said, "muted")), heading=True)]
 
 
 def file_details(item: Item, why: str) -> list[Pieces]:

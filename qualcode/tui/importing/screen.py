@@ -17,14 +17,14 @@ from qualcode.domain.text import one_line
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.importing.jobs import Answer, Job, Jobs
-from qualcode.tui.importing.rows import counted, file_details, file_row
+from qualcode.tui.importing.rows import counted, file_details, file_row, other_rows
 from qualcode.tui.importing.session import Item, Session
 from qualcode.tui.importing.storing import SNAPSHOT, Storing
 from qualcode.tui.paths import can_be_read, entries_for, expanded, is_file
 from qualcode.tui.screens.base import Dialog, hint_pieces
 from qualcode.tui.screens.footing import footer_of
 from qualcode.tui.screens.prompt import Prompt
-from qualcode.tui.widgets.entry import Entry
+from qualcode.tui.widgets.entry import Entry, harmless
 from qualcode.tui.widgets.line import Line
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from qualcode.project.transcripts import ImportResult
     from qualcode.tui.importing.preview import PreviewScreen
 
-POLL = 0.05
+POLL = 0.1
 """Seconds between two looks at what was read meanwhile."""
 
 ALL, DEEP = "*", "**"
@@ -64,6 +64,8 @@ class ImportScreen(Dialog[bool]):
         self.storing: Storing | None = None
         self.open_preview: PreviewScreen | None = None
         self.imported = False
+        self._saying = False
+        self.verdicts: dict[Path, str] = {}
 
     def compose(self) -> ComposeResult:
         """Path and entries at the left, files read at the right, details below."""
@@ -121,8 +123,14 @@ class ImportScreen(Dialog[bool]):
         """Whether files are being taken in."""
         return self.storing is not None
 
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Say something for a moment; what is read meanwhile does not wipe it away."""
+        super().say(text, warn=warn)
+        self._saying = True
+
     def show_hint(self) -> None:
         """Say what the keys do where the focus is."""
+        self._saying = False
         if self.in_files or self.importing:
             width = self.hint_line.size.width - 2
             self.hint_line.show(footer_of(self, (Context.IMPORT,), width)[0])
@@ -144,8 +152,8 @@ class ImportScreen(Dialog[bool]):
         rows = []
         if files > 1:
             rows.append(Row(ALL, pieces((f" all {files} files here", "accent"))))
-        if files < len(found):
-            rows.append(Row(DEEP, pieces((" all files here and in its folders", "accent"))))
+        if files < len(found) and typed.endswith("/"):
+            rows.append(Row(DEEP, pieces((" all, with subfolders", "accent"))))
         for path in found:
             mark = ("/", "accent") if path.is_dir() else ""
             style = "muted" if path in self.session.items else ""
@@ -180,10 +188,10 @@ class ImportScreen(Dialog[bool]):
         if key == ALL:
             self.read([path for path in entries_for(entry.value) if path.is_file()])
         elif key == DEEP:
-            typed = expanded(entry.value)
-            folder = typed if entry.value.endswith("/") else typed.parent
-            self.jobs.ask_folder(folder, deep=True)
+            self.jobs.ask_folder(expanded(entry.value), deep=True)
             self._look()
+        elif Path(key).is_dir() and harmless(key) != key:
+            self.program.say("The name of this folder has signs that cannot be typed: rename it.")
         elif Path(key).is_dir():
             entry.value = f"{key}/"
             entry.cursor_position = len(entry.value)
@@ -215,7 +223,7 @@ class ImportScreen(Dialog[bool]):
     def poll(self) -> None:
         """Show what was read since the last look."""
         for paths in self.jobs.found():
-            self.session.others = [path for path in paths if not can_be_read(path)]
+            self.session.others.update(path for path in paths if not can_be_read(path))
             fresh = self.session.add(path for path in paths if can_be_read(path))
             self.ask_for(fresh)
         busy = self.jobs.busy
@@ -227,7 +235,6 @@ class ImportScreen(Dialog[bool]):
             self.program.report(fault)
         if answers:
             self.show_files()
-            self.list_folder()
         else:
             self.show_files_title()
         if not busy:
@@ -251,19 +258,19 @@ class ImportScreen(Dialog[bool]):
         elif self.reading:
             name = self.jobs.present.name if self.jobs.present else "…"
             words = f"reading {self.jobs.done + 1:,} of {max(self.jobs.total, 1):,}: {name}"
-        others = self.session.others
-        beside = f"{counted(len(others), 'other file')} here" if others else ""
         title = pieces(("Files", "heading"), "  ", (words, "muted"))
-        self.query_one("#files-title", Line).show(title, pieces((beside, "muted")))
+        self.query_one("#files-title", Line).show(title)
 
     def show_files(self) -> None:
         """Show the table of files that were chosen, and what can be done."""
         self.verdicts = self.session.verdicts(self.project.transcripts.names())
         self.show_files_title()
         self.files.say_if_empty(NO_FILES)
-        self.files.set_rows([file_row(one, self.verdicts[one.path]) for one in self.session])
+        rows = [file_row(one, self.verdicts[one.path]) for one in self.session]
+        self.files.set_rows([*other_rows(self.session.others), *rows])
         self.show_details()
-        self.show_hint()
+        if not self._saying:
+            self.show_hint()
 
     @on(LineList.Highlighted, "#files")
     def show_details(self) -> None:

@@ -76,7 +76,7 @@ class Session:
     def __init__(self) -> None:
         """No file is chosen yet."""
         self.items: dict[Path, Item] = {}
-        self.others: list[Path] = []
+        self.others: set[Path] = set()
         """Files of kinds that are not read."""
 
     def __len__(self) -> int:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from qualcode.project.transcripts import FileReading
     from qualcode.tui.importing.screen import ImportScreen
 
-SLICE = 0.02
+SLICE = 0.03
 """Seconds of work between two pauses; a file is never parted."""
 
-PAUSE = 0.001
+PAUSE = 0.01
+"""Seconds of a pause, in which what is waiting is painted, and keys are answered."""
 
 SNAPSHOT = "snapshot"
 """Group of the worker that keeps a copy of the study first."""
