@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ async def test_a_folder_with_its_subfolders_gets_a_verdict_per_file(
 async def test_an_import_that_is_taken_back_leaves_nothing(
     many: Path, study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # One file at a time, with long pauses: the key comes between two of them.
     monkeypatch.setattr("qualcode.tui.importing.storing.SLICE", -1.0)
+    monkeypatch.setattr("qualcode.tui.importing.storing.PAUSE", 0.3)
     async with run(study) as running:
         project = running.project
         await running.press("i")
@@ -74,24 +77,18 @@ async def test_an_import_that_is_taken_back_leaves_nothing(
         await read(running)
         await running.press("tab")
         before = dump(project)
-        add = TranscriptRoom.add
-
-        def stop_at_the_fifth(room: TranscriptRoom, file: Any, **options: Any) -> Any:
-            if file.name == "t04":
-                # Long pauses from here on: the key comes between two of the files.
-                monkeypatch.setattr("qualcode.tui.importing.storing.PAUSE", 0.5)
-                running.app.simulate_key("escape")
-            return add(room, file, **options)
-
-        monkeypatch.setattr(TranscriptRoom, "add", stop_at_the_fifth)
-        await running.press("ctrl+s")
+        await running.pilot.press("ctrl+s")
+        while screen.storing is None or screen.storing.taking.done < 5:
+            await asyncio.sleep(0.01)
+        assert "importing" in running.text()
+        await running.press("escape")
         await read(running)
         assert "taken back" in running.text()
         assert dump(project) == before
         assert kept(folder_of(project.path, project.id)) == []
         assert len(project.transcripts.names()) == 3
         assert screen.ready_count == FILES - 1
-        monkeypatch.setattr(TranscriptRoom, "add", add)
+        monkeypatch.setattr("qualcode.tui.importing.storing.PAUSE", 0.01)
         await running.press("ctrl+s")
         await read(running)
         assert len(project.transcripts.names()) == 3 + FILES - 1
