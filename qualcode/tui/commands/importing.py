@@ -385,7 +385,7 @@ class PreviousFile(PreviewCommand):
 class ImportFromPreview(PreviewCommand):
     """Import this and all other files of the list that can be taken."""
 
-    key, label = "ctrl+s", "import all files"
+    key, label, footer = "ctrl+s", "import all files", 50
 
     def run(self, screen: PreviewScreen) -> None:
         """Close the preview and take them in."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from qualcode.formats.read.table_columns import PARTS, SURVEY_PARTS
 
-LINES = frozenset((".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ".epub"))
+_PAGES = (".html", ".htm", ".xhtml")
+
+LINES = frozenset((".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", *_PAGES, ".epub"))
 """Read line by line: labels stand in the text, and a pattern can say how."""
 
-CUES = frozenset((".vtt", ".srt", ".sbv", ".json", ".txt"))
+CUES = frozenset((".vtt", ".srt", ".sbv", ".json", ".jsonl", ".txt"))
 """May hold captions or segments, which are joined to turns."""
 
 TABLES = frozenset((".csv", ".tsv", ".xlsx"))
 
-STATED = TABLES | {".json"}
+STATED = TABLES | {".json", ".jsonl"}
 """Name their speakers apart from the text."""
 
-TYPED = frozenset((".txt", ".md", ".csv", ".tsv", ".vtt", ".srt", ".sbv", ".json", ".html"))
+TYPED = (CUES | TABLES | {".md", *_PAGES}) - {".xlsx"}
 """Do not fix how their letters are stored."""
 
 ENCODINGS = (

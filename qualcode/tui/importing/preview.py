@@ -17,7 +17,7 @@ from qualcode.project.labels import Voice, name_of, voices
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.importing.original import Original
-from qualcode.tui.importing.rows import Remarks, counted, label_rows
+from qualcode.tui.importing.rows import Remarks, counted, label_rows, verdict_mark
 from qualcode.tui.importing.session import Item
 from qualcode.tui.importing.turn_list import Places, TurnList, spans_of, time_of
 from qualcode.tui.screens.base import Dialog
@@ -168,7 +168,7 @@ class PreviewScreen(Dialog[bool]):
         why = self.chooser.session.verdicts(self.project.transcripts.names())[self.item.path]
         order = list(self.session.items)
         number = f"{order.index(self.item.path) + 1} of {len(order)}" if order else ""
-        mark = ("✗ ", "warn") if why else ("✓ ", "good")
+        mark = verdict_mark(self.item, why)
         left = pieces(("Import  ", "muted"), mark, (self.item.path.name, "strong"))
         self.query_one("#title", Line).show(left, pieces((number, "muted")))
         self.query_one("#facts", Line).show(*self.choosing.facts())
@@ -296,9 +296,16 @@ class PreviewScreen(Dialog[bool]):
 
     def focus_part(self, part: str) -> None:
         """Go to a part; on a low screen it takes the place of the others."""
-        self.set_class(part in ("labels", "remarks"), "-labels")
+        self._make_room(part)
         self.set_focus(self.query_one(f"#{part}"))
         self.after_paint(self.show_hint)
+
+    def _make_room(self, part: str) -> None:
+        """On a low screen show either turns and original, or labels and remarks."""
+        below = part in ("labels", "remarks")
+        if below != self.has_class("-labels"):
+            self.set_class(below, "-labels")
+            self.after_paint(self.draw_remarks)
 
     def step_file(self, way: int) -> None:
         """Show the file after this one, or before."""
@@ -321,7 +328,7 @@ class PreviewScreen(Dialog[bool]):
 
     def on_descendant_focus(self) -> None:
         """Other keys work where the focus is now, also after a click."""
-        self.set_class(self.part in ("labels", "remarks"), "-labels")
+        self._make_room(self.part)
         self.after_paint(self.show_hint)
 
     def on_resize(self) -> None:

@@ -85,16 +85,19 @@ def label_rows(
     widest = max((cells(pieces(one.name)) for one in found), default=0)
     column = min(widest, WIDEST_NAME)
     own = {one.name: one.role for one in file.speakers}
-    rows = []
+    legend, rows = dict(file.reading.legend), []
     for one in found:
         name = fit(pieces((one.name, "accent")), column)
         gap = " " * (column - cells(name))
         changed = one.role is not own.get(one.labels[0])
-        role: tuple[str, str] = (f"{one.role.value:<11}", "strong" if changed else "")
-        parts = [*pieces(" "), *name, *pieces(f"{gap}  ", role, f" {one.turns:>6,}")]
+        parts = [*pieces(" "), *name, *pieces(f"{gap} {one.turns:>6,}  ")]
+        if not one.participant or one.role is not Role.PARTICIPANT:
+            parts += pieces((one.role.value, "strong" if changed else ""))
         if one.participant:
-            parts += pieces(("  is ", "muted"), one.participant)
-        rows.append(Row(one.name, tuple(parts), pieces((_beside(one, proposals), "muted"))))
+            parts += pieces((" is " if one.role is not Role.PARTICIPANT else "is ", "muted"))
+            parts += pieces((one.participant, "strong"))
+        beside = _beside(one, proposals, legend)
+        rows.append(Row(one.name, tuple(parts), fit(pieces((beside, "muted")), WIDEST_NAME)))
     nobody = sum(turn.speaker is None for turn in file.reading.turns)
     if nobody:
         said = f" {counted(nobody, 'turn')} without a speaker"
@@ -102,10 +105,14 @@ def label_rows(
     return rows
 
 
-def _beside(voice: Voice, proposals: Mapping[str, tuple[str, str]]) -> str:
-    """The labels of the file that it was made of, or another label that it probably is."""
+def _beside(
+    voice: Voice, proposals: Mapping[str, tuple[str, str]], legend: Mapping[str, str]
+) -> str:
+    """The labels it was made of, what the file says that it means, or which it probably is."""
     if voice.labels != (voice.name,):
         return " = " + " + ".join(voice.labels)
+    if voice.name in legend:
+        return f" {legend[voice.name]}"
     main, reason = proposals.get(voice.name, ("", ""))
     return f" {main}? ({reason})" if main else ""
 
