@@ -81,9 +81,10 @@ class Taking:
     def step(self) -> bool:
         """Take the next file, whole or with the reason why not; False where none is left.
 
-        Raises what stops the whole import, after taking it back.
+        False, too, where no transaction is open. Raises what stops the whole import, after taking
+        it back.
         """
-        if self.done >= self.total:
+        if self._transaction is None or self.done >= self.total:
             return False
         (file, decisions), result = self.files[self.done], self.results[self.done]
         try:
@@ -102,11 +103,12 @@ class Taking:
 
     def finish(self) -> list[ImportResult]:
         """Commit: now all of it is in the study. Where the disk refuses, none of it is."""
+        if self._transaction is None:
+            return self.results
         if not any(one.ok for one in self.results):
             self.take_back("")
             return self.results
         transaction, self._transaction = self._transaction, None
-        assert transaction is not None
         try:
             transaction.__exit__(None, None, None)
         except Refused as error:

@@ -117,6 +117,9 @@ def test_between_the_steps_the_study_can_be_read_and_the_end_decides(
     assert dump(project) == before
     assert "third" not in project.transcripts.names()
     assert not taking.under_way
+    assert not taking.step()
+    assert not any(one.ok for one in taking.finish())
+    assert dump(project) == before
 
 
 def test_an_import_in_which_nothing_can_be_taken_leaves_nothing(

@@ -146,7 +146,7 @@ class GoToPlace(PreviewCommand):
         screen.going.go()
 
 
-class NextPart(PreviewCommand):
+class NextPane(PreviewCommand):
     """Go on to the next part: turns, original, labels, remarks."""
 
     key, label, footer, palette = "tab", "labels, remarks", 12, False
@@ -160,7 +160,7 @@ class NextPart(PreviewCommand):
         screen.step_part(1)
 
 
-class PreviousPart(PreviewCommand):
+class PreviousPane(PreviewCommand):
     """Go back to the part before."""
 
     key, label, palette = "shift+tab", "part before", False
@@ -403,8 +403,8 @@ class LeavePreview(PreviewCommand):
 
 
 COMMANDS = (
-    PreviewFile, AddFiles, LeaveFileOut, NameTranscript, StopImport, GoToPlace, NextPart,
-    PreviousPart, LabelRole, RenameLabel, JoinLabels, JoinProposed, TieLabel, NotALabel,
+    PreviewFile, AddFiles, LeaveFileOut, NameTranscript, StopImport, GoToPlace, NextPane,
+    PreviousPane, LabelRole, RenameLabel, JoinLabels, JoinProposed, TieLabel, NotALabel,
     TakeAsLabel, ReadingChoices, OtherConvention, SameForKind, AsInTheFile, NextFile, PreviousFile,
     ImportFromPreview, LeavePreview,
 )  # fmt: skip

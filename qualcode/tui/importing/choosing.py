@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from qualcode.tui.importing.preview import PreviewScreen
 
+NAMELESS = (NO_LABELS, STAMPS)
+"""Ways of reading that name nobody; which of them is taken shows in the lines."""
+
 OTHER, GUESS = "other", "guess"
 PATTERN_NOTE = "as a line looks: {speaker}: {text}   [{time}] {speaker} - {text}   {number} {skip}"
 
@@ -214,8 +217,8 @@ class Choosing:
         if reading is None or reading.runner_up is None:
             return "No other way of reading fits this file."
         second = reading.runner_up.convention
-        if second == STAMPS or (second == NO_LABELS and reading.convention in (NO_LABELS, STAMPS)):
-            return f"“{second}” came second; it cannot be taken instead."
+        if second in NAMELESS and reading.convention in NAMELESS:
+            return f"“{second}” came second; it names no speakers either."
         return ""
 
     def take_other(self) -> None:
@@ -223,7 +226,7 @@ class Choosing:
         second = self.other_name()
         if self.forced:
             self.read_as(convention=None, no_speakers=False)
-        elif second == NO_LABELS:
+        elif second in NAMELESS:
             self.read_as(no_speakers=True)
         else:
             self.read_as(convention=second)

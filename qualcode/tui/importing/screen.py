@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +20,7 @@ from qualcode.tui.importing.jobs import Answer, Job, Jobs
 from qualcode.tui.importing.rows import counted, file_details, file_row, other_rows
 from qualcode.tui.importing.session import Item, Session
 from qualcode.tui.importing.storing import SNAPSHOT, Storing
-from qualcode.tui.paths import can_be_read, entries_for, expanded, is_file
+from qualcode.tui.paths import MOST_ENTRIES, can_be_read, entries_for, expanded, is_file
 from qualcode.tui.screens.base import Dialog, hint_pieces
 from qualcode.tui.screens.footing import footer_of
 from qualcode.tui.screens.prompt import Prompt
@@ -151,7 +151,8 @@ class ImportScreen(Dialog[bool]):
         files = sum(1 for path in found if path.is_file())
         rows = []
         if files > 1:
-            rows.append(Row(ALL, pieces((f" all {files} files here", "accent"))))
+            number = f"{files} " if len(found) < MOST_ENTRIES else ""
+            rows.append(Row(ALL, pieces((f" all {number}files here", "accent"))))
         if files < len(found) and typed.endswith("/"):
             rows.append(Row(DEEP, pieces((" all, with subfolders", "accent"))))
         for path in found:
@@ -185,11 +186,11 @@ class ImportScreen(Dialog[bool]):
 
     def _take(self, key: str) -> None:
         entry = self.query_one(Entry)
-        if key == ALL:
-            self.read([path for path in entries_for(entry.value) if path.is_file()])
-        elif key == DEEP:
-            self.jobs.ask_folder(expanded(entry.value), deep=True)
+        if key in (ALL, DEEP) and entry.value.endswith("/"):
+            self.jobs.ask_folder(expanded(entry.value), deep=key == DEEP)
             self._look()
+        elif key == ALL:
+            self.read([path for path in entries_for(entry.value) if path.is_file()])
         elif Path(key).is_dir() and harmless(key) != key:
             self.program.say("The name of this folder has signs that cannot be typed: rename it.")
         elif Path(key).is_dir():
@@ -201,8 +202,8 @@ class ImportScreen(Dialog[bool]):
 
     # Reading, in a thread: nothing is stored
 
-    def _start(self, work: object) -> None:
-        self.run_worker(work, thread=True, exit_on_error=False, group="reading")  # type: ignore[arg-type]
+    def _start(self, work: Callable[[], None]) -> None:
+        self.run_worker(work, thread=True, exit_on_error=False, group="reading")
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files that were not chosen yet."""
@@ -406,10 +407,11 @@ class ImportScreen(Dialog[bool]):
         self.program.say("Reading was stopped; nothing was stored.")
 
     def save_before_leaving(self) -> None:
-        """Who leaves in the middle of an import takes it back."""
-        if self.storing is not None:
-            self.storing.taking.take_back()
-            self.storing = None
+        """Who leaves in the middle takes the import back, and waits for no file."""
+        self.jobs.cancel()
+        storing, self.storing = self.storing, None
+        if storing is not None:
+            storing.abandon()
 
 
 NOTHING_HERE = (

@@ -79,8 +79,13 @@ class Storing:
             raise
         self.screen.stored(results)
 
+    def abandon(self) -> None:
+        """Leave the study as it was, without a word."""
+        self.cancelled = True
+        self.taking.take_back()
+
     def take_back(self) -> None:
-        """Leave the study as it was."""
+        """Leave the study as it was; while it is copied, as soon as the copy is made."""
         self.cancelled = True
         if self.taking.under_way:
             self.taking.take_back()

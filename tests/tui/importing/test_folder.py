@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from qualcode.domain.errors import Damaged
 from qualcode.project.snapshots import folder_of, kept
 from qualcode.project.transcripts import TranscriptRoom
 from qualcode.tui.widgets.entry import Entry
@@ -115,6 +116,47 @@ async def test_a_fault_while_files_are_taken_in_leaves_nothing(
         assert dump(running.project) == before
         assert chooser(running).ready_count == 1
         assert not chooser(running).importing
+
+
+async def test_a_damaged_study_is_not_imported_into(
+    many: Path, study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*arguments: Any) -> None:
+        raise Damaged("clinic.qualcode is damaged: run qualcode doctor on it")
+
+    async with run(study) as running:
+        await running.press("i")
+        await choose(running, many / "t00.txt")
+        monkeypatch.setattr("qualcode.project.snapshots.take", damaged)
+        before = dump(running.project)
+        await running.press("ctrl+s")
+        await read(running)
+        assert "is damaged: run qualcode doctor" in running.text()
+        assert dump(running.project) == before
+        assert chooser(running).ready_count == 1
+
+
+async def test_who_leaves_while_files_are_taken_in_takes_them_back(
+    many: Path, study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.tui.importing.storing.SLICE", -1.0)
+    monkeypatch.setattr("qualcode.tui.importing.storing.PAUSE", 0.3)
+    async with run(study) as running:
+        before = dump(running.project)
+        await running.press("i")
+        await choose(running, many)
+        await running.press("enter")
+        await read(running)
+        await running.pilot.press("ctrl+s")
+        storing = chooser(running).storing
+        while storing is None or storing.taking.done < 2:
+            await asyncio.sleep(0.01)
+            storing = chooser(running).storing
+        running.app.save_before_leaving()
+        assert not storing.taking.under_way
+        assert dump(running.project) == before
+        await running.pilot.pause(0.4)
+        assert dump(running.project) == before
 
 
 async def test_reading_is_stopped_by_a_key_and_keys_are_answered_meanwhile(

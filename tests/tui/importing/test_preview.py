@@ -140,7 +140,13 @@ async def test_options_read_the_file_again_at_once(folder: Path, study: Path, ru
     (folder / "old.txt").write_bytes("Ana: Käse\n\nBert: Öl\n\nAna: Ä\n".encode("mac_roman"))
     async with run(study) as running:
         screen = await look_at(running, folder / "long.txt")
-        await running.press("c")
+        await running.press("ctrl+p")
+        assert "take as a speaker" not in running.text()
+        assert "set role" not in running.text()
+        assert "join with" in running.text()
+        await running.press("escape", "question_mark")
+        assert "Keys: preview of an import" in running.text()
+        await running.press("escape", "c")
         await read(running)
         assert names(screen) == []
         assert "no speakers" in running.text()
