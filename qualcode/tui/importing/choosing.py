@@ -6,23 +6,15 @@ import codecs
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.display import shortened
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import ReadOptions
 from qualcode.formats.read.ranking import NO_LABELS, STAMPS
-from qualcode.formats.read.table_columns import NONE
+from qualcode.formats.read.table_columns import NONE, PARTS, SURVEY_PARTS
 from qualcode.formats.read.template import parse_template
-from qualcode.tui.importing.kinds import (
-    ANSWER_PARTS,
-    CUES,
-    ENCODINGS,
-    LINES,
-    TABLES,
-    TURN_PARTS,
-    TYPED,
-)
+from qualcode.tui.importing.kinds import CUES, ENCODINGS, LINES, TABLES, TYPED
 from qualcode.tui.importing.rows import counted, encoding_of
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.prompt import Prompt
@@ -80,10 +72,10 @@ class Choosing:
         said += [f"{counted(len(one.not_speakers), 'label')} left out"] if one.not_speakers else []
         return said
 
-    def read_as(self, **changes: object) -> None:
+    def read_as(self, **changes: Any) -> None:
         """Read the file again with other options."""
         item = self.screen.item
-        item.options = replace(item.options, **changes)  # type: ignore[arg-type]
+        item.options = replace(item.options, **changes)
         self.screen.read_again()
 
     # The list of options
@@ -171,7 +163,7 @@ class Choosing:
         people = self.screen.reading is not None and bool(self.screen.reading.people)
         rows = [
             (part, part, asked.get(part) or taken.get(part, "–"))
-            for part in (ANSWER_PARTS if people else TURN_PARTS)
+            for part in (SURVEY_PARTS if people else PARTS)
         ]
         rows.append((GUESS, "guess them all", ""))
         self._open(Choose("Which column holds what?", rows), self._column)
@@ -181,7 +173,7 @@ class Choosing:
         if part == GUESS:
             self.read_as(columns=None)
         elif part in ("answers", "attributes") or not names:
-            note = "names of columns, with ; between" if part in ANSWER_PARTS else "its name"
+            note = "names of columns, with ; between" if part in SURVEY_PARTS else "its name"
             value = (self.options.columns or self.taken()).get(part, "")
             prompt = Prompt(f"Columns for {part}", value, note, "read")
             self._open(prompt, partial(self._set_column, part))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.display import shortened
 from qualcode.domain.text import one_line
@@ -81,11 +82,11 @@ class Deciding:
 
     # Decisions
 
-    def _decide(self, **changes: object) -> None:
+    def _decide(self, **changes: Any) -> None:
         item = self.screen.item
         for label in self.voice.labels:
             known = item.decisions.get(label, AS_READ)
-            item.decide(label, replace(known, **changes))  # type: ignore[arg-type]
+            item.decide(label, replace(known, **changes))
         self.show()
 
     def show(self) -> None:
@@ -173,10 +174,10 @@ class Deciding:
         else:
             self.show()
 
-    def _ask(self, dialog: Choose | Prompt, then: object) -> None:
+    def _ask(self, dialog: Choose | Prompt, then: Callable[[str], object]) -> None:
         def answered(answer: str | None) -> None:
             if answer is not None:
-                self.screen.attempt(lambda: then(answer))  # type: ignore[operator]
+                self.screen.attempt(lambda: then(answer))
 
         self.screen.program.push_screen(dialog, answered)
 

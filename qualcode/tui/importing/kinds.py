@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from qualcode.formats.read.table_columns import PARTS, SURVEY_PARTS
-
 _PAGES = (".html", ".htm", ".xhtml")
 
 LINES = frozenset((".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", *_PAGES, ".epub"))
@@ -33,5 +31,3 @@ ENCODINGS = (
     ("euc_kr", "Korean"),
 )
 """Encodings that transcripts come in, by the names Python knows."""
-
-TURN_PARTS, ANSWER_PARTS = PARTS, SURVEY_PARTS

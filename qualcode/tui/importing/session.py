@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qualcode.domain.text import one_line
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.project.labels import Decision, Decisions
 from qualcode.project.objections import objections
@@ -88,12 +89,19 @@ class Session:
         return iter(self.items.values())
 
     def add(self, paths: Iterable[Path]) -> list[Item]:
-        """Choose files; those that were not chosen before."""
+        """Choose files; those that were not chosen before.
+
+        Of two files of one name in different folders the second is named with its folder.
+        """
         fresh = []
+        folders = {item.path.stem: item.path.parent for item in reversed([*self])}
         for path in paths:
-            if path not in self.items:
-                self.items[path] = Item(path)
-                fresh.append(self.items[path])
+            if path in self.items:
+                continue
+            first = folders.setdefault(path.stem, path.parent)
+            name = "" if first == path.parent else one_line(f"{path.parent.name} {path.stem}")
+            self.items[path] = Item(path, name=name)
+            fresh.append(self.items[path])
         return fresh
 
     def leave_out(self, path: Path) -> None:

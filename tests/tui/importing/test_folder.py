@@ -37,7 +37,7 @@ async def test_a_folder_with_its_subfolders_gets_a_verdict_per_file(
     async with run(study, size=(80, 24)) as running:
         await running.press("i")
         screen = chooser(running)
-        screen.query_one("#path").value = f"{many}/"  # type: ignore[attr-defined]
+        screen.query_one(Entry).value = f"{many}/"
         await running.pilot.pause()
         await running.press("down", "enter")
         await read(running)
@@ -199,7 +199,7 @@ async def test_reading_is_stopped_by_a_key_and_keys_are_answered_meanwhile(
 
 async def choose_without_waiting(running: Any, folder: Path) -> None:
     """All files of a folder, whatever is read of them."""
-    chooser(running).query_one("#path").value = f"{folder}/"
+    chooser(running).query_one(Entry).value = f"{folder}/"
     await running.pilot.pause()
     await running.press("enter")
 

@@ -90,6 +90,7 @@ async def test_what_add_would_refuse_is_refused_before_in_one_sentence(
 ) -> None:
     (folder / "later" / "twin.txt").write_bytes((folder / "group [a].txt").read_bytes())
     (folder / "later" / "group b.txt").write_text(GROUP.replace("bus", "ship"), "utf-8")
+    (folder / "later" / "group b.md").write_text(GROUP.replace("bus", "boat"), "utf-8")
     (folder / "later" / "FG01 Nurses.txt").write_text(GROUP.replace("bus", "train"), "utf-8")
     async with run(study) as running:
         await running.press("i", "enter")
@@ -98,14 +99,15 @@ async def test_what_add_would_refuse_is_refused_before_in_one_sentence(
         chooser(running).query_one(Entry).value = f"{folder}/later/"
         await running.press("enter")
         await read(running)
-        assert "2 of 5 can be imported" in running.text()
+        assert "3 of 6 can be imported" in running.text()
         errors = list(chooser(running).verdicts.values())
         assert "twin.txt is the same file as group [a].txt" in errors
-        assert "there is a transcript “group b” already: rename one of them" in errors
+        assert "there is a transcript “later group b” already: rename one of them" in errors
         assert "there is a transcript “FG01 Nurses” already: rename one of them" in errors
         await running.press("ctrl+s")
         await read(running)
-        assert len(running.project.transcripts.all()) == 5
+        assert list(running.project.transcripts.names())[-1] == "later group b"
+        assert len(running.project.transcripts.all()) == 6
 
 
 async def test_a_file_of_the_study_is_refused_once(folder: Path, study: Path, run: Runner) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from qualcode.tui.widgets.entry import Entry
 from tests.tui.conftest import Runner
 from tests.tui.importing.conftest import LONG, chooser, read
 from tests.tui.test_pictures import SIZES, Picture
@@ -52,7 +53,7 @@ async def test_import(
     keys = STATES[state]
     async with run(study, size=SIZES[size]) as running:
         await running.press("i")
-        chooser(running).query_one("#path").value = "talks/"  # type: ignore[attr-defined]
+        chooser(running).query_one(Entry).value = "talks/"
         await running.pilot.pause()
         if keys is not None:
             await running.press("enter")

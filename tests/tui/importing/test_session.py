@@ -90,6 +90,13 @@ def test_the_verdict_follows_names_and_what_is_left_out() -> None:
     assert session.add([b.path]) == []
 
 
+def test_files_of_one_name_in_different_folders_are_named_with_theirs() -> None:
+    session = Session()
+    session.add([Path("one/talk.txt"), Path("one/talk.docx")])
+    session.add([Path("two/talk.txt"), Path("two/other.txt")])
+    assert [item.name for item in session] == ["", "", "two talk", ""]
+
+
 def test_the_file_beside_and_those_of_its_kind() -> None:
     session = chosen("a", "b", "c")
     session.add([Path("d.vtt")])
