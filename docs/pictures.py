@@ -35,7 +35,11 @@ class Picture(NamedTuple):
     keys: tuple[str, ...]
     transcript: str = "fg3_councillors"
     size: tuple[int, int] = SIZE
+    bare: bool = False
+    """Whether the study has no transcripts yet."""
 
+
+IMPORT = ("i", "ctrl+u", "'transcripts/", "enter", "tab", "end", "up")
 
 PICTURES = {
     "workbench": Picture(("slash", "'tidied", "enter", "n", "down")),
@@ -48,7 +52,8 @@ PICTURES = {
     "memos": Picture(("g", "n")),
     "history": Picture(("g", "h")),
     "versions": Picture(("g", "b")),
-    "import": Picture(("i", "ctrl+u", "'transcripts/")),
+    "import": Picture(IMPORT, bare=True),
+    "preview": Picture((*IMPORT, "enter", "down", "down", "down"), bare=True),
     "help": Picture(("question_mark",)),
     "narrow": Picture(("slash", "'tidied", "enter", "n"), size=(80, 24)),
 }
@@ -65,7 +70,8 @@ async def taken(study: Path, picture: Picture) -> str:
     from qualcode.tui.program import QualcodeApp
 
     project = open_project(study, coder="rk")
-    app = QualcodeApp(project, coder="rk", transcript=picture.transcript)
+    transcript = None if picture.bare else picture.transcript
+    app = QualcodeApp(project, coder="rk", transcript=transcript)
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause(2.0)
         for key in picture.keys:
@@ -82,7 +88,7 @@ def take(names: list[str]) -> None:
     # The import lists files of this checkout by paths that are the same everywhere.
     os.chdir(HERE.parent)
     from qualcode.domain.memos import MemoKind, Subject
-    from qualcode.project import open_project
+    from qualcode.project import create_project, open_project
     from qualcode.project.demo import build_demo
 
     with tempfile.TemporaryDirectory(prefix="qualcode-pictures-") as folder:
@@ -97,8 +103,12 @@ def take(names: list[str]) -> None:
             )
         for name in names:
             study = built.with_name("picture.qualcode")
-            shutil.copyfile(built, study)
-            study.chmod(0o600)
+            study.unlink(missing_ok=True)
+            if PICTURES[name].bare:
+                create_project(study, title="City networks", coder="rk").close()
+            else:
+                shutil.copyfile(built, study)
+                study.chmod(0o600)
             svg = asyncio.run(taken(study, PICTURES[name]))
             target = MANUAL / f"{name}.svg"
             target.write_text(svg, encoding="utf-8")

@@ -16,7 +16,8 @@ class ReadOptions:
     to column names of a table (and ``delimiter`` to its name); ``speakers`` are labels to take and
     ``not_speakers`` labels to leave in the text, whatever the reader thinks of them (white space
     and case do not matter);
-    ``each_cue`` keeps every caption a turn of its own.
+    ``each_cue`` keeps every caption a turn of its own; ``convention`` is the way of reading to
+    take among those that fit, by its name in a ranking, whatever its score.
     """
 
     encoding: str | None = None
@@ -26,6 +27,7 @@ class ReadOptions:
     speakers: frozenset[str] = frozenset()
     not_speakers: frozenset[str] = frozenset()
     each_cue: bool = False
+    convention: str | None = None
 
 
 AUTOMATIC = ReadOptions()

@@ -38,6 +38,11 @@ class Actions:
         """Called after a rollback, for those who keep what they read."""
         self._identity = _identity(path)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a transaction is open: what is written now is taken back with it."""
+        return self.database.writing
+
     def check_writable(self) -> None:
         """Raise Refused where the project is read-only, Damaged where its file was replaced."""
         if self.read_only:

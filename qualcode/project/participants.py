@@ -12,7 +12,7 @@ from qualcode.domain.errors import BadInput
 from qualcode.domain.ids import new_id
 from qualcode.domain.people import Participant
 from qualcode.domain.text import one_line
-from qualcode.domain.transcripts import Role
+from qualcode.domain.transcripts import Role, Transcript
 from qualcode.project.actions import Action
 from qualcode.project.room import Room
 from qualcode.store import people
@@ -21,6 +21,7 @@ from qualcode.store.transcripts import SpeakerInfo
 
 if TYPE_CHECKING:
     from qualcode.project.participants_file import ParticipantsImport
+    from qualcode.project.project import Project
 
 
 class ParticipantRoom(Room):
@@ -236,6 +237,24 @@ def tie_within(work: Action, one: SpeakerInfo, person: str | None) -> bool:
     """Tie a label to a participant as part of an action; False where it was so already."""
     role = Role.PARTICIPANT if person and one.role is Role.UNKNOWN else one.role
     return work.update(speaker, one.id, participant_id=person, role=role.value)
+
+
+def tied(project: Project, work: Action, made: Transcript, ties: Mapping[str, str]) -> Transcript:
+    """A transcript about to be stored, with people behind labels, as part of an action.
+
+    ``ties`` gives a pseudonym by label; somebody whom the study does not have is added to it.
+    """
+    known = {one.pseudonym.casefold(): one.id for one in people.participants(project.database)}
+    speakers = []
+    for one in made.speakers:
+        pseudonym = one_line(ties.get(one.label, ""))
+        if pseudonym and pseudonym.casefold() not in known:
+            known[pseudonym.casefold()] = new_id()
+            row = {"id": known[pseudonym.casefold()], "pseudonym": pseudonym, "consent": ""}
+            work.insert(participant, row)
+        owner = known.get(pseudonym.casefold(), one.participant_id)
+        speakers.append(replace(one, participant_id=owner))
+    return replace(made, speakers=tuple(speakers))
 
 
 def put_value(

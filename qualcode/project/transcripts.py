@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.domain.errors import BadInput, QualcodeError, Refused
 from qualcode.domain.ids import new_id, now
@@ -35,17 +35,25 @@ from qualcode.store.schema import (
 )
 from qualcode.store.transcripts import TranscriptInfo
 
+if TYPE_CHECKING:
+    from qualcode.project.labels import Decisions
+    from qualcode.project.taking import Progress
+
 _KEPT = 8
 """Transcripts kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
-    """A label found in a file, the role it suggests, and its number of turns."""
+    """A label found in a file, the role it suggests, and its number of turns.
+
+    ``participant`` is the pseudonym of the person behind it, where that was decided.
+    """
 
     name: str
     role: Role
     turns: int
+    participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +205,9 @@ class TranscriptRoom(Room):
             raise BadInput(f"{file.path.name} is in the study already, as “{twice}”")
         if wanted in self.names():
             raise BadInput(f"there is a transcript “{wanted}” already: rename one of them")
-        made = _transcript(file.reading, wanted, file.reading.kind or kind)
+        made = _transcript(file, wanted, file.reading.kind or kind)
         with self.act("import transcript", transcript=made.id, turns=len(made.turns)) as work:
-            made, questions = self._take_beside(work, made, file.reading)
+            made, questions = self._take_beside(work, made, file)
             row = _row(file, made, transcripts.next_sequence(self.database))
             work.insert_bulk(transcript, [row])
             work.insert_bulk(original, [{"id": made.id, "data": file.data}])
@@ -218,12 +226,16 @@ class TranscriptRoom(Room):
         return made
 
     def _take_beside(
-        self, work: Action, made: Transcript, reading: Reading
+        self, work: Action, made: Transcript, file: FileReading
     ) -> tuple[Transcript, dict[str, str]]:
         """The transcript with the people and questions of its file, and question ids by key."""
         from qualcode.project.survey import take_people, take_questions
 
-        questions: dict[str, str] = {}
+        reading, questions = file.reading, dict[str, str]()
+        if ties := {one.name: one.participant for one in file.speakers if one.participant}:
+            from qualcode.project.participants import tied
+
+            made = tied(self.project, work, made, ties)
         if any(one.question for one in reading.turns):
             made, questions = take_questions(self.project, work, made, reading)
         if reading.people:
@@ -261,6 +273,21 @@ class TranscriptRoom(Room):
             self.project.snapshot("before-import")
             self._add_all(results, kind, cancelled)
         return results
+
+    def import_readings(
+        self,
+        files: Sequence[tuple[FileReading, Decisions]],
+        *,
+        kind: Kind = Kind.FOCUS_GROUP,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[ImportResult]:
+        """Add files that were read, with decisions on their labels; see ``taking``."""
+        from qualcode.project.taking import import_readings
+
+        return import_readings(
+            self.project, files, kind=kind, progress=progress, cancelled=cancelled
+        )
 
     def _read_one(self, path: Path, options: ReadOptions) -> ImportResult:
         try:
@@ -338,20 +365,13 @@ class TranscriptRoom(Room):
 
 def _foretell(names: set[str], results: list[ImportResult]) -> None:
     """Note what an import of these files would refuse; ``names`` are those of the study."""
-    twins: dict[str, str] = {}
-    for result in results:
-        file = result.file
-        if file is None:
-            continue
-        if file.duplicate_of:
-            result.refuse(f"{file.path.name} is in the study already, as “{file.duplicate_of}”")
-        elif file.sha256 in twins:
-            result.refuse(f"{file.path.name} is the same file as {twins[file.sha256]}")
-        elif file.name in names:
-            result.refuse(f"there is a transcript “{file.name}” already: rename one of them")
-        else:
-            twins[file.sha256] = file.path.name
-            names.add(file.name)
+    from qualcode.project.objections import objections
+
+    read = [one for one in results if one.file is not None and one.ok]
+    found = objections([one.file for one in read if one.file is not None], names)
+    for result, why in zip(read, found, strict=True):
+        if why:
+            result.refuse(why)
 
 
 def _speaker_counts(reading: Reading) -> tuple[SpeakerCount, ...]:
@@ -367,10 +387,10 @@ def _role(reading: Reading, label: str) -> Role:
     return guess_role(dict(reading.legend).get(label, label))
 
 
-def _transcript(reading: Reading, name: str, kind: Kind) -> Transcript:
+def _transcript(file: FileReading, name: str, kind: Kind) -> Transcript:
     """The reading as a transcript with ids."""
-    labels = dict.fromkeys(one.speaker for one in reading.turns if one.speaker is not None)
-    speakers = {label: Speaker(new_id(), label, _role(reading, label)) for label in labels}
+    reading = file.reading
+    speakers = {one.name: Speaker(new_id(), one.name, one.role) for one in file.speakers}
     turns = tuple(
         Turn(
             id=new_id(),

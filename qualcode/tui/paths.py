@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.formats.read.transcript import SUFFIXES
@@ -40,4 +42,22 @@ def entries_for(text: str) -> list[Path]:
 def _fits(entry: Path, start: str) -> bool:
     if entry.name.startswith(".") or not entry.name.casefold().startswith(start.casefold()):
         return False
-    return entry.is_dir() or entry.suffix.lower() in SUFFIXES
+    return entry.is_dir() or can_be_read(entry)
+
+
+def files_in(folder: Path, *, deep: bool = False) -> Iterator[Path]:
+    """The files of a folder by name, with ``deep`` also those of its subfolders.
+
+    Hidden files and folders are left out, and links to folders are not followed.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
+        for name in sorted(names, key=str.casefold):
+            path = Path(place, name)
+            if not name.startswith(".") and is_file(path):
+                yield path
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether transcripts are read from files with this suffix."""
+    return path.suffix.lower() in SUFFIXES

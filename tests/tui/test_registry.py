@@ -39,6 +39,7 @@ TOGETHER = (
     *({Context.VIEW, Context.AWAY, Context.LIST, Context.EVERYWHERE, one} for one in VIEWS),
     {Context.LIST, Context.PALETTE},
     {Context.LIST, Context.IMPORT},
+    {Context.LIST, Context.PREVIEW},
     {Context.MEMO},
     {Context.START, Context.LIST, Context.EVERYWHERE},
     *(

@@ -90,12 +90,15 @@ def best_convention(page: Page, original: Original) -> Understood:
     if options.turns is not None:
         taken = by_template(page, options.turns)
         return Understood(taken, [], [], (Scored(taken[0].style, 1.0, _TOLD), *scores))
-    best = next((one for one in tried if one.taken), None)
+    fitting = [one for one in tried if one.taken]
+    wanted = [one for one in fitting if one.scored.convention == options.convention]
+    best = next(iter(wanted + fitting), None)
     if best is None:
         return Understood([], [], tried[0].left if tried else [], ())
     taken = sorted([*best.taken, *_bare_labels(page, best.taken)])
     kept = without_head(page, taken)
-    return Understood(kept, taken[: len(taken) - len(kept)], best.left, scores)
+    others = (one for one in scores if one is not best.scored)
+    return Understood(kept, taken[: len(taken) - len(kept)], best.left, (best.scored, *others))
 
 
 def _ranking(page: Page, found: Understood, convention: str) -> tuple[Scored, ...]:

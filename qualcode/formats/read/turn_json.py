@@ -100,7 +100,8 @@ def understand_json(original: Original, name: str) -> Reading:
     """The turns of the list that explains most of the file; BadInput where there is none."""
     assert isinstance(original, JsonOriginal)
     every = [_found(lists) for lists in lists_of(original.value)]
-    best = max(every, key=lambda found: found.score, default=None)
+    told = [one for one in every if _convention(one) == original.options.convention]
+    best = max(told or every, key=lambda found: found.score, default=None)
     if best is None or not best.score:
         best = _whole_text(original)
     if original.options.no_speakers:

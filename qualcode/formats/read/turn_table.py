@@ -88,7 +88,9 @@ def understand_table(original: Original, name: str) -> Reading:
     if not wanted and _is_codebook(table.columns):
         every = listed(column.name for column in table.columns)
         raise BadInput(f"{file_name} looks like a codebook, not like a talk; its columns: {every}")
-    if any(part in wanted for part in SURVEY_PARTS) or (not wanted and is_survey(table)):
+    asked_for = original.options.convention == "survey"
+    survey = asked_for or any(part in wanted for part in SURVEY_PARTS)
+    if survey or (not wanted and is_survey(table)):
         return survey_of(table, wanted, empty)
     return _turns(original, table, wanted, empty)
 

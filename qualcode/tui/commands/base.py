@@ -33,6 +33,7 @@ class Context(StrEnum):
     SPLIT = "split of a code"
     PROPOSALS = "proposed questions"
     START = "start screen"
+    PREVIEW = "preview of an import"
     VIEW = "every view"
     AWAY = "views beside the coding screen"
     DASHBOARD = "dashboard"

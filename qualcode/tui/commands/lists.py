@@ -86,12 +86,6 @@ class MarkCode(DialogCommand):
     key, label, context, method = "tab", "mark several codes", Context.PALETTE, "mark"
 
 
-class AddFiles(DialogCommand):
-    """Import the files that were read, all of each file or nothing."""
-
-    key, label, context, method = "ctrl+s", "import these files", Context.IMPORT, "add_all"
-
-
 COMMANDS = (
-    RowDown, RowUp, RowsPageDown, RowsPageUp, FirstRow, LastRow, SaveMemo, MarkCode, AddFiles,
+    RowDown, RowUp, RowsPageDown, RowsPageUp, FirstRow, LastRow, SaveMemo, MarkCode,
 )  # fmt: skip

@@ -9,6 +9,7 @@ DIALOGS = frozenset(
         *(Context.MEMO, Context.PALETTE, Context.IMPORT, Context.DIALOG, Context.QUESTION),
         *(Context.CHOICE, Context.TO_READ, Context.FORM, Context.AUTO_CODE, Context.SPLIT),
         Context.PROPOSALS,
+        Context.PREVIEW,
     }
 )
 PANELS = frozenset({Context.READER, Context.CODES, Context.DOCUMENTS})

@@ -14,6 +14,7 @@ from qualcode.tui.commands import (
     find,
     going,
     history,
+    importing,
     lists,
     marks,
     matrix,
@@ -55,6 +56,7 @@ def all_commands() -> tuple[type[Command], ...]:
         *search.COMMANDS,
         *lists.COMMANDS,
         *dialogs.COMMANDS,
+        *importing.COMMANDS,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
-from qualcode.tui.reader.cells import cell_len, is_guarded, widths
+from qualcode.tui.reader.cells import cell_len, is_guarded, is_narrow, widths
 from qualcode.tui.reader.text import FOLDED, HIDDEN, ReaderText
 
 HEADER, BLANK, FOLD = -1, -2, -3
@@ -181,6 +181,14 @@ def _wrapped(text: ReaderText, width: int) -> Wrapped:
             _wrap_narrow(whole, start, start + lengths[turn], width, add)
     first.append(len(rows))
     return Wrapped(rows, first)
+
+
+def row_starts(text: str, start: int, end: int, width: int) -> list[int]:
+    """Where the rows of a stretch begin at a width in cells."""
+    found: list[int] = []
+    wrapper = _wrap_narrow if is_narrow(text[start:end]) else _wrap_wide
+    wrapper(text, start, end, max(2, width), found.append)
+    return found
 
 
 def _wrap_narrow(text: str, at: int, end: int, width: int, add: Callable[[int], None]) -> None:

@@ -307,7 +307,7 @@ class Workbench(Bench, inherit_bindings=False):
     def store_place(self, *, now: bool = False) -> None:
         """Store the reading place once the cursor rests, or now."""
         transcript = self.desk.transcript
-        if transcript is None or self.desk.read_only:
+        if transcript is None or self.desk.read_only or self.project.actions.under_way:
             return
         place = ReadingPlace(self.reader.position, self.reader.unit)
         rested, self._resting = place == self._resting, place
@@ -323,7 +323,7 @@ class Workbench(Bench, inherit_bindings=False):
 
     def open_import(self) -> None:
         """Open the import of files."""
-        from qualcode.tui.screens.import_files import ImportScreen
+        from qualcode.tui.importing import ImportScreen
 
         self.program.push_screen(ImportScreen(self.desk.project), self._changed_outside)
 

@@ -134,6 +134,11 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         way = 1 if jump > 0 else -1
         while 0 <= wanted < far and self.rows[wanted].heading:
             wanted += way
+        if not 0 <= wanted < far:
+            # Headings alone lie that way: the row that is next to them.
+            wanted = min(max(wanted, 0), far - 1)
+            while 0 <= wanted < far and self.rows[wanted].heading:
+                wanted -= way
         if 0 <= wanted < far and wanted != self.cursor:
             self._move(wanted)
 

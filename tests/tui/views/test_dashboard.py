@@ -9,8 +9,8 @@ from qualcode.domain.memos import MemoKind, Subject
 from qualcode.domain.people import ReadingPlace
 from qualcode.domain.segments import Segment
 from qualcode.project import Project, create_project, open_project
+from qualcode.tui.importing import ImportScreen
 from qualcode.tui.reader.text import clock
-from qualcode.tui.screens.import_files import ImportScreen
 from qualcode.tui.screens.memo import MemoScreen
 from qualcode.tui.views.dashboard import Dashboard
 from qualcode.tui.views.dashboard_rows import counted

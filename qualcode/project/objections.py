@@ -1,0 +1,36 @@
+"""Why a file that was read cannot be added: it is there already, or its name is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.project.transcripts import FileReading
+
+
+def objections(files: Iterable[FileReading], names: Collection[str]) -> list[str]:
+    """For each file the sentence why it cannot be added after those before it, or ``""``.
+
+    ``names`` are those of the transcripts in the study.
+    """
+    taken = set(names)
+    twins: dict[str, str] = {}
+    found = []
+    for file in files:
+        why = _objection(file, taken, twins)
+        if not why:
+            twins[file.sha256] = file.path.name
+            taken.add(file.name)
+        found.append(why)
+    return found
+
+
+def _objection(file: FileReading, taken: Collection[str], twins: dict[str, str]) -> str:
+    if file.duplicate_of:
+        return f"{file.path.name} is in the study already, as “{file.duplicate_of}”"
+    if file.sha256 in twins:
+        return f"{file.path.name} is the same file as {twins[file.sha256]}"
+    if file.name in taken:
+        return f"there is a transcript “{file.name}” already: rename one of them"
+    return ""
