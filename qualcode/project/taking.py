@@ -15,6 +15,7 @@ from qualcode.domain.errors import BadInput, Refused
 from qualcode.domain.transcripts import Kind
 from qualcode.project import snapshots
 from qualcode.project.labels import Decisions, decided
+from qualcode.project.reading_ahead import stop_if
 from qualcode.store import sqlite
 
 if TYPE_CHECKING:
@@ -143,8 +144,9 @@ def import_readings(
 ) -> list[ImportResult]:
     """Add files that were read, each as one action, all of them in one transaction.
 
-    A file that cannot be added does not stop the others. Cancelled, refused by the disk or stopped
-    by a fault, the call leaves nothing behind; results then hold the reason.
+    A file that cannot be added does not stop the others. Refused by the disk or stopped by a
+    fault, the call leaves nothing behind; results then hold the reason. Raises Cancelled where
+    ``cancelled`` says so, with nothing added either.
     """
     taking = Taking(project, files, kind=kind)
     if not files:
@@ -153,9 +155,7 @@ def import_readings(
     try:
         taking.begin()
         while (path := taking.next_path) is not None:
-            if cancelled is not None and cancelled():
-                taking.take_back()
-                return taking.results
+            stop_if(cancelled)
             if progress is not None:
                 progress(taking.done + 1, taking.total, path)
             taking.step()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.domain.errors import BadInput, QualcodeError, Refused
+from qualcode.domain.errors import BadInput, QualcodeError
 from qualcode.domain.ids import new_id, now
 from qualcode.domain.text import one_line, storable
 from qualcode.domain.transcripts import Kind, Role, Speaker, Transcript, Turn
@@ -18,7 +18,7 @@ from qualcode.formats.read.roles import guess_role
 from qualcode.formats.reading import Reading
 from qualcode.project.actions import Action
 from qualcode.project.files import file_bytes
-from qualcode.project.reading_ahead import read_ahead, stop_if
+from qualcode.project.reading_ahead import read_ahead
 from qualcode.project.room import Room
 from qualcode.store import coders, memos, people, segments, sets, suggestions, transcripts
 from qualcode.store.schema import (
@@ -269,9 +269,8 @@ class TranscriptRoom(Room):
                 progress(len(results), len(paths), one.path)
         if dry_run:
             _foretell(set(self.names()), results)
-        elif any(one.ok for one in results):
-            self.project.snapshot("before-import")
-            self._add_all(results, kind, cancelled)
+        else:
+            self._take_in(results, kind, cancelled)
         return results
 
     def import_readings(
@@ -282,7 +281,10 @@ class TranscriptRoom(Room):
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[ImportResult]:
-        """Add files that were read, with decisions on their labels; see ``taking``."""
+        """Add files that were read, with decisions on their labels; see ``taking``.
+
+        Raises Cancelled where ``cancelled`` says so: nothing was added then.
+        """
         from qualcode.project.taking import import_readings
 
         return import_readings(
@@ -296,25 +298,15 @@ class TranscriptRoom(Room):
             return ImportResult(path, error=str(error))
         return ImportResult(path, file=file, transcript=file.name)
 
-    def _add_all(
+    def _take_in(
         self, results: list[ImportResult], kind: Kind, cancelled: Callable[[], bool] | None
     ) -> None:
-        """Add files in one transaction, each in a savepoint of its own; raises Cancelled.
-
-        Where the disk does not take the transaction, none of the files is there.
-        """
-        read = [(result, result.file) for result in results if result.file is not None]
-        try:
-            with self.project.actions.transaction(self.coder):
-                for result, file in read:
-                    stop_if(cancelled)
-                    try:
-                        result.transcript = self.add(file, kind=kind).name
-                    except BadInput as error:
-                        result.refuse(str(error))
-        except Refused as error:
-            for result, _ in read:
-                result.refuse(str(error))
+        """Add the files that could be read, and note beside each what became of it."""
+        read = [(one, one.file) for one in results if one.file is not None and one.ok]
+        files: list[tuple[FileReading, Decisions]] = [(file, {}) for _, file in read]
+        taken = self.import_readings(files, kind=kind, cancelled=cancelled)
+        for (result, _), told in zip(read, taken, strict=True):
+            result.error, result.transcript = told.error, told.transcript
 
     def rename(self, name: str, new: str) -> None:
         """Give a transcript another name; raises BadInput where that is taken or empty."""
