@@ -195,6 +195,8 @@ turn = Table(
     Column("start_ms", Integer),
     Column("end_ms", Integer),
     _link("question_id", "question", nullable=True),
+    # Somebody decided that it asks no question of the guide.
+    Column("asks_nothing", Boolean, nullable=False, server_default="0"),
     _link("replies_to", "turn", nullable=True),
     Column("source", JSON, nullable=False),
     Column("batch", String(32), index=True),

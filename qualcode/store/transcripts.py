@@ -245,6 +245,16 @@ def speaker_infos(database: Database, transcript_id: str | None = None) -> list[
     ]
 
 
+def words_by_speaker(database: Database) -> dict[str, dict[str, int]]:
+    """Words by transcript and speaker id ("" for turns without a speaker)."""
+    t = turn.c
+    counted = select(t.transcript_id, t.speaker_id, func.sum(t.words))
+    found: dict[str, dict[str, int]] = {}
+    for row in database.read(counted.group_by(t.transcript_id, t.speaker_id)):
+        found.setdefault(row[0], {})[row[1] or ""] = row[2]
+    return found
+
+
 def turns_of_speaker(database: Database, speaker_id: str) -> list[str]:
     """Ids of a speaker's turns in order."""
     statement = select(turn.c.id).where(turn.c.speaker_id == speaker_id)

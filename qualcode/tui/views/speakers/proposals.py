@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.domain.display import shortened
-from qualcode.project.topic_guide import QuestionProposal
+from qualcode.project.guide_turns import QuestionProposal
 from qualcode.tui.commands.base import Context
 from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog

@@ -1,0 +1,17 @@
+"""Turns of which somebody decided that they ask no question of the guide."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring a project to this revision."""
+    column = sa.Column("asks_nothing", sa.Boolean(), server_default="0", nullable=False)
+    op.add_column("turn", column)
