@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,13 +124,18 @@ class GuideRoom(Room):
         self.project.transcripts.clear()
         return changed
 
+    def assign_all(self, pairs: Sequence[tuple[str, str]]) -> int:
+        """Assign questions (keys) to turns, as one action; the number of turns that changed."""
+        return self._assign(pairs)
+
     def confirm(self, proposals: Sequence[QuestionProposal]) -> int:
         """Assign what was proposed, as one action; the number of turns that changed."""
         return self._assign([(one.turn_id, one.key) for one in proposals])
 
-    def _assign(self, pairs: Sequence[tuple[str, str | None]]) -> int:
+    def _assign(self, pairs: Iterable[tuple[str, str | None]]) -> int:
         ids: dict[str | None, str | None] = {one.key: one.id for one in self.questions()}
         ids[None] = None
+        pairs = list(pairs)
         places = dict.fromkeys(self._check(turn_id) for turn_id, _ in pairs)
         for _, key in pairs:
             if key not in ids:

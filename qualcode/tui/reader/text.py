@@ -59,6 +59,17 @@ class ReaderText:
         other.__dict__.pop("shown_exchanges", None)
         return other
 
+    def renewed(self, transcript: Transcript) -> ReaderText:
+        """The same text where only questions and replies of its turns are others."""
+        other = copy(self)
+        other.transcript = transcript
+        return other
+
+    def sign(self, turn: int) -> str:
+        """What somebody decided of a turn: ``question``, ``answer``, or "" for nothing."""
+        one = self.transcript.turns[turn]
+        return "question" if one.question else "answer" if one.replies_to else ""
+
     def shows(self, turn: int) -> bool:
         """Whether a turn is shown."""
         return not self.hidden or self.hidden[turn] == SHOWN

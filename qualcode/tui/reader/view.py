@@ -154,6 +154,12 @@ class View(ScrollView, inherit_bindings=False):
         self.notify_style_update()
         self.refresh()
 
+    def renew(self, transcript: Transcript) -> None:
+        """Take another state of the same talk, in which questions or replies are others."""
+        position = self._first_visible()
+        self.text = self.text.renewed(transcript)
+        self.relayout(position)
+
     # Theme
 
     def notify_style_update(self) -> None:

@@ -13,5 +13,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring a project to this revision."""
-    column = sa.Column("asks_nothing", sa.Boolean(), server_default="0", nullable=False)
-    op.add_column("turn", column)
+    boolean = sa.Boolean()
+    op.add_column("turn", sa.Column("asks_nothing", boolean, server_default="0", nullable=False))
