@@ -21,8 +21,8 @@ EARLIER = 7
 """Earlier turns that can be chosen: the nearest by other speakers."""
 
 LETTERS = "12345670d"
-WORDS = 34
-NAME = 14
+WORDS = 28
+NAME = 12
 
 
 class Answer(NamedTuple):
@@ -40,14 +40,14 @@ def answer_of(one: Transcript, at: int) -> Answer:
 def named(one: Transcript, at: int) -> str:
     """A turn by its number and speaker."""
     speaker = one.speaker_of(one.turns[at])
-    return f"turn {at + 1}, {shortened(speaker.label, NAME)}" if speaker else f"turn {at + 1}"
+    return f"turn {at + 1}" + (f" ({shortened(speaker.label, NAME)})" if speaker else "")
 
 
 def told(one: Transcript, at: int) -> str:
     """Whom a turn answers, in words."""
     answer = answer_of(one, at)
     whom = "nobody in particular" if answer.target is None else named(one, answer.target)
-    return f"{whom} ({'set by hand' if answer.changed else 'as usual'})"
+    return f"{whom}, {'set by hand' if answer.changed else 'as usual'}"
 
 
 def earlier(one: Transcript, at: int) -> list[int]:
@@ -88,7 +88,7 @@ class AnswerPicker(Choose):
             label = shortened(speaker.label, NAME) if speaker else ""
             remarks = {"usual": number == usual, "as now": number == answer.target}
             remark = ", ".join(words for words, holds in remarks.items() if holds)
-            options.append((str(number), f"{number + 1} {label}: {said}", remark))
+            options.append((str(number), f"{label}, {number + 1}: {said}", remark))
         now = "as now" if answer.target is None else ""
         options.append((NOBODY, "nobody in particular, or everybody", now))
         options.append((USUAL, "as usual: the turn before by another speaker", ""))

@@ -166,15 +166,11 @@ class Spread(Painted, can_focus=True, inherit_bindings=False):
         jumps = {"page": page, "-page": -page, "first": -far, "last": far}
         jump = jumps[rows] if isinstance(rows, str) else rows
         wanted = min(max(self.row + jump, 0), far - 1)
-        way = 1 if jump > 0 else -1
-        while 0 <= wanted < far and self.lines[wanted].heading:
-            wanted += way
-        if 0 <= wanted < far:
-            self._go(wanted, self.column)
-        elif way < 0 and self.top:
-            # The heading above the first row comes into view, too.
-            self.top = 0
-            self.refresh()
+        # Past the headings at an end, the way back has the row that is nearest to it.
+        there = range(wanted, far) if jump > 0 else range(wanted, -1, -1)
+        back = range(wanted, -1, -1) if jump > 0 else range(wanted, far)
+        places = (at for at in (*there, *back) if 0 <= at < far and not self.lines[at].heading)
+        self._go(next(places, self.row), self.column)
 
     def sidestep(self, columns: int | str) -> None:
         """Move the cursor by columns or by as many as are in view."""

@@ -40,7 +40,7 @@ def _about_people(table: tables.Table) -> str:
     number = sum(row[-1] == ALONE for row in table.rows)
     if number:
         who = "1 person stands" if number == 1 else f"{number} people stand"
-        return f"! {who} alone with the printed values: {ALONE}"
+        return f"! {who} alone: {ALONE}"
     if table.rows and all(row[-1] == NOBODY_KNOWN for row in table.rows):
         return "nobody is known behind the labels yet: {ImportGroupData} takes people in"
     return ""

@@ -15,7 +15,7 @@ def passage_row(key: str, one: Behind) -> Row:
     words = f"turn {one.turn} · {shortened(one.speaker, WIDTH)}"
     if one.answers is not None:
         words += f" → {one.answers} {shortened(one.answered, WIDTH)}"
-    return Row(key, pieces(" "), pieces((words, "muted")))
+    return Row(key, pieces(" "), pieces((f"{words} ", "muted")))
 
 
 def quote_of(one: Behind) -> str:

@@ -23,7 +23,7 @@ TITLES = {
 UNITS = {
     GroupTable.CORPUS: "a row is a transcript",
     GroupTable.PARTICIPANTS: "a row is a person, as printed",
-    GroupTable.QUESTIONS: "a cell is a person under a question",
+    GroupTable.QUESTIONS: "a cell: a person, a question",
     GroupTable.REPLIES: "a cell counts answers",
 }
 MISSING = {
