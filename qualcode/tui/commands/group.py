@@ -59,7 +59,11 @@ class OpenGroupCell(GroupCommand):
         if screen.spread.line is None:
             return ""
         words = {"corpus": "transcript", "participants": "person", "sets": "only this set"}
-        return words.get(screen.tab, "to the list" if screen.has_class("-listing") else "turns")
+        if screen.tab in words:
+            return words[screen.tab]
+        if not screen.behind():
+            return ""
+        return "to the list" if screen.has_class("-listing") else "turns"
 
     def run(self, screen: GroupView) -> None:
         """Open it."""

@@ -94,7 +94,7 @@ class Look:
     def sign(self, what: str) -> str:
         """What stands behind a speaker: ? where the turn asks a question of the guide, « where it
         answers another turn than usual."""
-        return {"question": "?", "answer": "<" if self.ascii_only else "«"}.get(what, " ")
+        return {"question": "?", "answer": "<" if self.ascii_only else "«"}[what]
 
     @property
     def between(self) -> str:

@@ -65,8 +65,10 @@ class Renderer:
         if shares.speaker:
             quiet = text.quiet[row.turn]
             label = self.look.cut(fitted(text.label(row.turn), shares.speaker))
-            yield Segment(label, base.quiet if quiet else base.speaker)
-            yield Segment(self.look.sign(text.sign(row.turn)), base.ghost)
+            sign = text.sign(row.turn)
+            yield Segment(label if sign else label + " ", base.quiet if quiet else base.speaker)
+            if sign:
+                yield Segment(self.look.sign(sign), base.ghost)
 
     def _body(self, picture: Picture) -> Iterator[Segment]:
         """The text with its edge column and the rule."""

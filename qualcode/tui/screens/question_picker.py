@@ -35,7 +35,7 @@ class QuestionPicker(Choose):
         options.append((OPEN, "not decided", _now(here is Decision.OPEN)))
         heading = f"Which question does turn {turn.turn} ask?"
         super().__init__(heading, options, f"{_LETTERS[: len(shown)]}xz")
-        self.hint = "⏎ or its letter choose · x no question · Esc back"
+        self.hint = "⏎ choose · x no question · z not decided · Esc back"
 
 
 def decide(project: Project, turn: AskingTurn, answer: str) -> str:

@@ -140,7 +140,7 @@ class SearchView(View):
         self.hits = {hit.turn.id: hit for hit in result.hits} if result else {}
         if result is not None:
             name = self.program.limit.name(self.project)
-            limited = pieces((f"only set {shortened(name, 30)} " if name else "", "accent"))
+            limited = pieces((f"only set {shortened(name, 30)} ", "accent")) if name else ()
             self.found.show(found_line(result, len(self.entry.value.strip()) > 0), limited)
         before = self.rows.current
         kept = before is not None and before.key in self.hits and not self._fresh
