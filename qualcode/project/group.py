@@ -15,7 +15,7 @@ from qualcode.analysis import (
     questions_table,
     replies_table,
 )
-from qualcode.analysis.group_data import Person, people_in, stance_turns
+from qualcode.analysis.group_data import STANCES, Person, people_in, stance_turns
 from qualcode.analysis.group_questions import said_under
 from qualcode.analysis.group_replies import SHOWN, Answer, answers
 from qualcode.analysis.scope import scope_of, spans_in
@@ -106,10 +106,12 @@ class Material:
 
     def _coded(self, stance: str) -> set[str] | None:
         """Ids of the turns with a stance; None where none is asked for."""
-        if not stance:
-            return None
+        return self._stances[stance] or set() if stance else None
+
+    @cached_property
+    def _stances(self) -> dict[str, set[str] | None]:
         scope = scope_of(self.corpus, Filters())
-        return stance_turns(scope, spans_in(self.corpus, scope), (stance,))[stance] or set()
+        return stance_turns(scope, spans_in(self.corpus, scope), tuple(STANCES))
 
 
 class GroupRoom(Room):
