@@ -27,6 +27,7 @@ from qualcode.store.schema import study as study_table
 
 if TYPE_CHECKING:
     from qualcode.project.editing import EditingRoom
+    from qualcode.project.exchanges import ExchangeRoom
     from qualcode.project.group import GroupRoom
     from qualcode.project.matrix import MatrixRoom
     from qualcode.project.overview import Overview
@@ -116,6 +117,13 @@ class Project:
         from qualcode.project.group import GroupRoom
 
         return GroupRoom(self)
+
+    @property
+    def exchanges(self) -> ExchangeRoom:
+        """Runs of turns that hang together (loaded when first asked for)."""
+        from qualcode.project.exchanges import ExchangeRoom
+
+        return ExchangeRoom(self)
 
     @property
     def sets(self) -> SetRoom:

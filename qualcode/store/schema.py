@@ -198,6 +198,8 @@ turn = Table(
     # Somebody decided that it asks no question of the guide.
     Column("asks_nothing", Boolean, nullable=False, server_default="0"),
     _link("replies_to", "turn", nullable=True),
+    # Whether an exchange begins here; NULL where nobody said so.
+    Column("opens_exchange", Boolean),
     Column("source", JSON, nullable=False),
     Column("batch", String(32), index=True),
     UniqueConstraint("transcript_id", "sequence"),

@@ -195,15 +195,20 @@ def _turns(database: Database, ids: list[str] | None) -> dict[str, list[Turn]]:
     t = turn.c
     columns = (t.transcript_id, t.id, t.sequence, t.text, t.speaker_id, t.start_ms, t.end_ms)
     wanted = (
-        select(*columns, question.c.key, t.replies_to)
+        select(*columns, question.c.key, t.replies_to, t.opens_exchange)
         .outerjoin(question, question.c.id == t.question_id)
         .order_by(t.transcript_id, t.sequence)
     )
     wanted = wanted if ids is None else wanted.where(t.transcript_id.in_(ids))
     found: dict[str, list[Turn]] = {}
     for row in database.read(wanted).all():
-        found.setdefault(row[0], []).append(Turn(*row[1:]))
+        found.setdefault(row[0], []).append(_turn(*row[1:]))
     return found
+
+
+def _turn(key: str, sequence: int, text: str, *told: Any) -> Turn:
+    speaker, start_ms, end_ms, asked, replies_to, opens = told
+    return Turn(key, sequence, text, speaker, start_ms, end_ms, asked, replies_to, opens=opens)
 
 
 def sources(database: Database, transcript_id: str) -> dict[str, tuple[Piece, ...]]:

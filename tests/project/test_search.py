@@ -204,6 +204,7 @@ def _as_of_revision_0001(path: Path) -> None:
             "ALTER TABLE attribute DROP COLUMN bands",
             "ALTER TABLE attribute DROP COLUMN printed",
             "ALTER TABLE turn DROP COLUMN asks_nothing",
+            "ALTER TABLE turn DROP COLUMN opens_exchange",
         ):
             other.execute(statement)
         kinds = ("trigger", "view", "table")

@@ -25,6 +25,7 @@ def as_of_revision_0002(path: Path) -> None:
             "ALTER TABLE attribute DROP COLUMN bands",
             "ALTER TABLE attribute DROP COLUMN printed",
             "ALTER TABLE turn DROP COLUMN asks_nothing",
+            "ALTER TABLE turn DROP COLUMN opens_exchange",
             "UPDATE alembic_version SET version_num = '0002'",
         ):
             other.execute(statement)

@@ -174,3 +174,31 @@ async def test_the_signs_stand_in_every_layout(
         await to(running, "straight through")
         sign = "<" if ascii_only else "«"
         assert any(line.strip().startswith(f"Amina {sign}") for line in running.lines())
+
+
+async def test_turns_are_bound_to_an_exchange_by_a_command(study: Path, run: Runner) -> None:
+    async with run(study, size=(80, 24)) as running:
+        reader = running.bench.reader
+        await to(running, "Same with us.")
+        running.app.action_command("BindExchange")
+        await running.pilot.pause()
+        assert "Select more than one turn first" in running.text()
+        usual = reader.text.exchanges
+        start = running.transcript.text.index("Same with us.")
+        end = running.transcript.text.index("That was it.")
+        running.app.open_place(running.transcript.id, start, end)
+        running.app.action_command("BindExchange")
+        await running.pilot.pause()
+        assert "Turns 4 to 6 are one exchange." in running.text()
+        assert "begins here, set by hand" in running.bench.inspector.text
+        await to(running, "And how did staff react?")
+        await running.press("plus", "plus", "plus", "plus")
+        assert reader.unit == "exchange"
+        assert running.selected().startswith("Same with us.")
+        assert running.selected().endswith("That was it.")
+        running.app.action_command("LoosenExchange")
+        await running.pilot.pause()
+        assert reader.text.exchanges == usual
+        await running.press("u", "u")
+        assert reader.text.exchanges == usual
+        assert not any(turn.opens for turn in running.transcript.turns)

@@ -72,4 +72,35 @@ class AsksQuestion(TurnAnswerCommand):
         self.room(screen).ask_question()
 
 
-COMMANDS = (AnswersWhom, AsksQuestion)
+class BindExchange(TurnAnswerCommand):
+    """Make one exchange of the selected turns: a run of turns that hang together, which the unit
+    “exchange” then selects; select them with shift and the arrows first."""
+
+    label = "make one exchange of the selected turns"
+
+    def why(self, screen: Workbench) -> str:
+        """A selection within one turn."""
+        first, last = self.room(screen).selected
+        return "" if first < last else "Select more than one turn first: shift+↓ extends."
+
+    def run(self, screen: Workbench) -> None:
+        """Bind them."""
+        self.room(screen).bind()
+
+
+class LoosenExchange(TurnAnswerCommand):
+    """Let exchanges begin as usual in the selected turns and right behind them: with a question of
+    the moderator."""
+
+    label = "exchanges as usual here"
+
+    def why(self, screen: Workbench) -> str:  # noqa: ARG002
+        """Nothing is in the way."""
+        return ""
+
+    def run(self, screen: Workbench) -> None:
+        """Loosen them."""
+        self.room(screen).loosen()
+
+
+COMMANDS = (AnswersWhom, AsksQuestion, BindExchange, LoosenExchange)

@@ -60,9 +60,11 @@ class ReaderText:
         return other
 
     def renewed(self, transcript: Transcript) -> ReaderText:
-        """The same text where only questions and replies of its turns are others."""
+        """The same text where only questions, replies and exchanges of its turns are others."""
         other = copy(self)
-        other.transcript = transcript
+        other.transcript, other._units = transcript, {}
+        for name in ("exchanges", "shown_exchanges", "unit_names"):
+            other.__dict__.pop(name, None)
         return other
 
     def sign(self, turn: int) -> str:

@@ -155,7 +155,7 @@ class View(ScrollView, inherit_bindings=False):
         self.refresh()
 
     def renew(self, transcript: Transcript) -> None:
-        """Take another state of the same talk, in which questions or replies are others."""
+        """Take another state of the same talk, with other questions, replies or exchanges."""
         position = self._first_visible()
         self.text = self.text.renewed(transcript)
         self.relayout(position)

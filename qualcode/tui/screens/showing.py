@@ -94,12 +94,12 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
 
 
 def _decided(screen: Bench) -> list[Pieces]:
-    """Which question the turn asks and whom it answers, where somebody decided it."""
+    """Which question the turn asks, whom it answers, its exchange, where somebody decided it."""
     one = screen.desk.transcript
     if one is None or not screen.has_selection:
         return []
     turn = one.turns[one.positions.turn_at(screen.selection.start)]
-    if not turn.question and turn.replies_to is None:
+    if not turn.question and turn.replies_to is None and turn.opens is None:
         return []
     from qualcode.tui.screens.turn_answers import set_here
 

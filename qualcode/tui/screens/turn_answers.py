@@ -1,4 +1,4 @@
-"""Whom the turn under the cursor answers, and which question of the guide it asks."""
+"""Whom the turn under the cursor answers, which question it asks, which exchange it is in."""
 
 from __future__ import annotations
 
@@ -147,6 +147,27 @@ class TurnAnswers:
 
         self.screen.program.push_screen(picker, lambda key: self._done(key, answered))
 
+    @property
+    def selected(self) -> tuple[int, int]:
+        """The first and the last turn that the selection touches."""
+        start, end = self.screen.selection
+        return self.at, self.transcript.positions.turn_at(max(end - 1, start))
+
+    def bind(self) -> None:
+        """Make one exchange of the selected turns."""
+        first, last = self.selected
+        went = self.project.exchanges.bind(self.transcript.id, first, last)
+        self._show()
+        words = f"Turns {first + 1} to {last + 1} are one exchange"
+        self.screen.say(f"{words}{'' if went else ' already'}.")
+
+    def loosen(self) -> None:
+        """Let exchanges begin as usual in the selected turns."""
+        went = self.project.exchanges.loosen(self.transcript.id, *self.selected)
+        self._show()
+        usual = "Exchanges begin as usual here"
+        self.screen.say(f"{usual}{'' if went else ' already'}: with a moderator's question.")
+
     def _done(self, key: str | None, change: Callable[[str], None]) -> None:
         if key is not None:
             self.screen.program.attempt(lambda: change(key))
@@ -164,11 +185,14 @@ def set_here(one: Transcript, at: int) -> Sequence[tuple[str, str]]:
         found.append(("asks ", f"{turn.question} of the guide"))
     if turn.replies_to is not None:
         found.append(("answers ", told(one, at)))
+    if turn.opens is not None:
+        words = "begins here" if turn.opens else "goes on here"
+        found.append(("exchange ", f"{words}, set by hand"))
     return found
 
 
 def same_talk(one: Transcript, other: Transcript) -> bool:
-    """Whether two states of a transcript differ in questions and replies at most."""
+    """Whether two states of a transcript differ in questions, replies and exchanges at most."""
     if (one.speakers, one.name, one.kind) != (other.speakers, other.name, other.kind):
         return False
     return len(one.turns) == len(other.turns) and all(

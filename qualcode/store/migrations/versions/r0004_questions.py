@@ -1,4 +1,4 @@
-"""Turns of which somebody decided that they ask no question of the guide."""
+"""What somebody decided of turns: that they ask no question; where an exchange begins."""
 
 from __future__ import annotations
 
@@ -15,3 +15,4 @@ def upgrade() -> None:
     """Bring a project to this revision."""
     boolean = sa.Boolean()
     op.add_column("turn", sa.Column("asks_nothing", boolean, server_default="0", nullable=False))
+    op.add_column("turn", sa.Column("opens_exchange", boolean, nullable=True))
