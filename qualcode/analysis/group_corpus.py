@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from qualcode.analysis.ranges import merged, tally
 from qualcode.domain.attributes import Attribute, AttributeType, number_of
 from qualcode.domain.corpus import Corpus
 from qualcode.domain.tables import Cell, Filters, Table
+from qualcode.domain.text import count_words
 from qualcode.domain.transcripts import Role, Transcript
 
 COLUMNS = (
@@ -35,24 +37,32 @@ def corpus_table(corpus: Corpus, filters: Filters, group: GroupData) -> Table:
     """
     found = coded(corpus, filters)
     axis, given = found.axis, found.scope.transcripts
-    moderators = {s.id for t in given for s in t.speakers if s.role is Role.MODERATOR}
-    asked = [int((turn.speaker_id or "") in moderators) for t in given for turn in t.turns]
-    turn = axis.words()[0]
-    words = tally(axis.transcript[turn], len(given))
-    led = tally(axis.transcript[turn], len(given), np.array(asked, dtype=np.int64)[turn])
     runs = merged(np.zeros_like(found.start), found.start, found.end)
     row, part = axis.parts(runs.start, runs.end)
     last = axis.place[part] + axis.counted[part]
     inside = np.minimum(runs.end[row], last) - np.maximum(runs.start[row], axis.place[part])
     marked = tally(axis.transcript[part], len(given), inside)
     counted = tally(axis.transcript, len(given), axis.counted)
-    columns = zip(*(c.tolist() for c in (words, led, marked, counted)), strict=True)
-    rows = [
-        (*_facts(one, group), len(one.turns), said, _share(mod, said), _share(code, text))
-        for one, (said, mod, code, text) in zip(given, columns, strict=True)
-    ]
+    columns = zip(marked.tolist(), counted.tolist(), strict=True)
+    rows: list[tuple[Cell, ...]] = []
+    for one, (code, text) in zip(given, columns, strict=True):
+        said, led = _words(one, group)
+        turns = len(one.turns)
+        rows.append((*_facts(one, group), turns, said, _share(led, said), _share(code, text)))
     made = found.recipe("corpus", filters) | {"group_data_hash": group_hash(found.scope, group)}
     return Table("corpus", COLUMNS, rows, made)
+
+
+def _words(one: Transcript, group: GroupData) -> tuple[int, int]:
+    """Words of everyone, and of moderators."""
+    counted = group.words.get(one.id)
+    if counted is None:
+        found: Counter[str] = Counter()
+        for turn in one.turns:
+            found[turn.speaker_id or ""] += count_words(turn.text)
+        counted = found
+    moderators = [s.id for s in one.speakers if s.role is Role.MODERATOR]
+    return sum(counted.values()), sum(counted.get(each, 0) for each in moderators)
 
 
 def _facts(one: Transcript, group: GroupData) -> tuple[Cell, ...]:

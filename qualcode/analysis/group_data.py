@@ -37,6 +37,8 @@ class GroupData:
     transcript_attributes: tuple[Attribute, ...] = ()
     transcript_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Words by transcript and speaker id ("" for nobody), where they are counted already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def questions_table(corpus: Corpus, filters: Filters, group: GroupData) -> Table
     rows: list[tuple[Cell, ...]] = []
     for one in scope.transcripts:
         people = [each for each in people_in(one, known) if each.role is Role.PARTICIPANT]
-        said = _said(one, people)
+        said = said_under(one, people)
         asked = {turn.question for turn in one.turns if turn.question}
         for question in group.questions:
             head = (one.name, question.key, question.text)
@@ -64,8 +64,8 @@ def questions_table(corpus: Corpus, filters: Filters, group: GroupData) -> Table
     return Table("questions", COLUMNS, rows, made | {"group_data_hash": group_hash(scope, group)})
 
 
-def _said(one: Transcript, people: Sequence[Person]) -> dict[tuple[str, str], list[Turn]]:
-    """The turns of each person under each question."""
+def said_under(one: Transcript, people: Sequence[Person]) -> dict[tuple[str, str], list[Turn]]:
+    """The turns of each person (key) under each question (key), in order."""
     voices = {speaker: each.key for each in people for speaker in each.speakers}
     found: dict[tuple[str, str], list[Turn]] = {}
     for turn, question in zip(one.turns, questions_of(one), strict=True):

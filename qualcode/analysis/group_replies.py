@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qualcode.analysis.group_data import (
     GroupData,
@@ -28,6 +29,15 @@ EVERYONE = "all participants"
 """Speaker of the last row of each transcript: the sum over those whose text counts."""
 
 Stances = Mapping[str, set[str] | None]
+
+
+class Answer(NamedTuple):
+    """A turn and the one it answers, by index, with who speaks them."""
+
+    turn: int
+    target: int
+    speaker: Person
+    answered: Person
 
 
 @dataclass(slots=True)
@@ -65,19 +75,26 @@ def replies_table(corpus: Corpus, filters: Filters, group: GroupData) -> Table:
     return Table("replies", columns, rows, made | {"group_data_hash": group_hash(scope, group)})
 
 
-def _summed(one: Transcript, cast: Sequence[Person], stances: Stances) -> dict[str, _Sum]:
+def answers(one: Transcript, cast: Sequence[Person]) -> list[Answer]:
+    """The turns of a transcript that answer somebody of its cast, in order."""
     voices = {speaker: person for person in cast for speaker in person.speakers}
-    found = {person.key: _Sum() for person in cast}
-    for turn, target in zip(one.turns, replies_of(one), strict=True):
-        speaker = voices.get(turn.speaker_id or "")
+    found = []
+    for at, target in enumerate(replies_of(one)):
+        speaker = voices.get(one.turns[at].speaker_id or "")
         answered = None if target is None else voices.get(one.turns[target].speaker_id or "")
-        if speaker is None or answered is None:
-            continue
-        mine = found[speaker.key]
-        mine.to[answered.key] += 1
-        mine.moderator += answered.role is Role.MODERATOR
+        if target is not None and speaker is not None and answered is not None:
+            found.append(Answer(at, target, speaker, answered))
+    return found
+
+
+def _summed(one: Transcript, cast: Sequence[Person], stances: Stances) -> dict[str, _Sum]:
+    found = {person.key: _Sum() for person in cast}
+    for each in answers(one, cast):
+        mine = found[each.speaker.key]
+        mine.to[each.answered.key] += 1
+        mine.moderator += each.answered.role is Role.MODERATOR
         for stance, coded in stances.items():
-            mine.stances[stance] += turn.id in (coded or ())
+            mine.stances[stance] += one.turns[each.turn].id in (coded or ())
     return found
 
 

@@ -24,6 +24,7 @@ FILTERS = {
     "coder": "coder:me",
     "transcript": "transcript:FG3",
     "kind": "kind:interview",
+    "set": "set:small",
 }
 """The filters, each with an example."""
 

@@ -73,6 +73,8 @@ class Turn:
     question: str | None = None
     replies_to: str | None = None
     source: tuple[Piece, ...] = ()
+    opens: bool | None = None
+    """Whether an exchange begins with it, where somebody said so."""
 
 
 @dataclass(frozen=True)

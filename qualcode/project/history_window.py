@@ -47,6 +47,7 @@ KINDS: dict[Sort, frozenset[str]] = {
             *("set role", "rename speaker", "merge speakers", "import segments"),
             *EDIT_KINDS,
             *("tie speaker", "set reply", "import guide", "assign questions"),
+            *("leave out of questions", "bind exchange", "loosen exchange"),
             *("create participant", "rename participant", "delete participant"),
             *("import participants", "import groups", "set attribute"),
             *("add attribute", "change attribute", "make set", "change set", "delete set"),

@@ -27,6 +27,8 @@ from qualcode.store.schema import study as study_table
 
 if TYPE_CHECKING:
     from qualcode.project.editing import EditingRoom
+    from qualcode.project.exchanges import ExchangeRoom
+    from qualcode.project.group import GroupRoom
     from qualcode.project.matrix import MatrixRoom
     from qualcode.project.overview import Overview
     from qualcode.project.participants import ParticipantRoom
@@ -108,6 +110,20 @@ class Project:
         from qualcode.project.replies import ReplyRoom
 
         return ReplyRoom(self)
+
+    @property
+    def group(self) -> GroupRoom:
+        """The tables of the group for the present coder (loaded when first asked for)."""
+        from qualcode.project.group import GroupRoom
+
+        return GroupRoom(self)
+
+    @property
+    def exchanges(self) -> ExchangeRoom:
+        """Runs of turns that hang together (loaded when first asked for)."""
+        from qualcode.project.exchanges import ExchangeRoom
+
+        return ExchangeRoom(self)
 
     @property
     def sets(self) -> SetRoom:

@@ -137,6 +137,8 @@ class SearchRoom(Room):
             case "kind":
                 kinds = search.kinds(self.database)
                 ids = [key for key, kind in kinds if kind in one.values]
+            case "set":
+                ids = self._sets(one.values)
             case _:
                 ids = self._transcripts(one.values)
         return Condition(transcripts=ids, exclude=one.exclude)
@@ -204,6 +206,19 @@ class SearchRoom(Room):
             ids += [row[1] for row in fitting if row[1]]
             speakers += [row[2] for row in fitting if row[2]]
         return Condition(transcripts=ids, speakers=speakers, exclude=one.exclude)
+
+    def _sets(self, values: Iterable[str]) -> list[str]:
+        """Ids of the transcripts in sets by name or id; raises BadInput for another one."""
+        project = self.project
+        known = {key: one for one in project.sets.all() for key in (one.name.casefold(), one.id)}
+        names = project.transcripts.names()
+        found: list[str] = []
+        for value in values:
+            if value.casefold() not in known:
+                raise BadInput(f"there is no set “{value}” in the study")
+            held = project.sets.names_in(known[value.casefold()].name)
+            found += [names[name] for name in held]
+        return found
 
     def _transcripts(self, values: Iterable[str]) -> list[str]:
         names = {name.casefold(): key for name, key in self.project.transcripts.names().items()}

@@ -55,6 +55,11 @@ class SetRoom(Room):
             self._write(work, made, present)
         return made
 
+    def check(self, where: Sequence[str]) -> None:
+        """Raise BadInput where something is no condition, or about what the study does not have."""
+        for text in where:
+            self._condition(text)
+
     def rename(self, name: str, new: str) -> None:
         """Give a set another name; raises BadInput where it is taken or empty."""
         found, wanted = self.get(name), one_line(new)

@@ -66,9 +66,12 @@ class TableRoom(Room):
         }
         if name not in makers:
             raise BadInput(f"there is no table “{name}”: use one of {', '.join(NAMES)}")
-        wanted = filters or Filters()
+        return self.finished(makers[name], filters or Filters())
+
+    def finished(self, maker: Callable[[Filters], Table], wanted: Filters) -> Table:
+        """A table for filters that may name sets, with title, approach and version of the study."""
         chosen = self.project.sets.chosen(wanted.sets, wanted.transcripts)
-        table = makers[name](replace(wanted, transcripts=chosen, sets=()))
+        table = maker(replace(wanted, transcripts=chosen, sets=()))
         if wanted.sets:
             sets = {"sets": self.project.sets.described(wanted.sets)}
             table = replace(table, recipe={**table.recipe, **sets})
@@ -90,6 +93,7 @@ class TableRoom(Room):
             transcript_attributes=tuple(people.attributes(self.database, subject)),
             transcript_values=people.values(self.database, subject),
             questions=tuple(guide.questions(self.database)),
+            words=transcripts.words_by_speaker(self.database),
         )
 
     def _corpus(self, loaded: tuple[Transcript, ...], spans: list[CodedSpan]) -> Corpus:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.domain.errors import BadInput
 from qualcode.domain.guide import Question, questions_of
 from qualcode.domain.ids import new_id
-from qualcode.domain.transcripts import Role, Transcript
 from qualcode.project.files import file_bytes
-from qualcode.project.guide_matching import THRESHOLD, matches
+from qualcode.project.guide_matching import THRESHOLD
+from qualcode.project.guide_turns import (
+    AskingTurn,
+    QuestionProposal,
+    asking,
+    asking_turns,
+    proposals,
+)
 from qualcode.project.room import Room
 from qualcode.store import guide, transcripts
 from qualcode.store.schema import question, turn
@@ -26,21 +32,6 @@ class GuideImport:
     unchanged: int
     removed: int
     kept: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionProposal:
-    """A turn (number from 1) that probably asks a question; score 0 to 100."""
-
-    transcript_id: str
-    transcript: str
-    turn_id: str
-    turn: int
-    text: str
-    key: str
-    score: float
-    ordered: bool
-    """Whether it stands in the order of the guide."""
 
 
 class GuideRoom(Room):
@@ -93,38 +84,68 @@ class GuideRoom(Room):
     ) -> list[QuestionProposal]:
         """Turns of moderators that probably ask a question; nothing is stored.
 
-        Turns and, within a transcript, questions that are assigned already are left out.
+        Turns that are decided on and, within a transcript, questions that are assigned already
+        are left out.
         """
-        asked = self.questions()
+        asked, settled = self.questions(), guide.settled(self.database)
         ids = self.transcript_ids(list(transcripts_named))
         return [
             proposal
             for one in transcripts.load_many(self.database, ids)
-            for proposal in _proposals(one, asked, threshold)
+            for proposal in proposals(one, asked, settled, threshold)
+        ]
+
+    def turns(self, transcripts_named: Sequence[str] = ()) -> list[AskingTurn]:
+        """Every turn that may ask a question, with what was decided of it or is proposed."""
+        asked, settled = self.questions(), guide.settled(self.database)
+        ids = self.transcript_ids(list(transcripts_named))
+        return [
+            found
+            for one in transcripts.load_many(self.database, ids)
+            for found in asking_turns(one, asked, settled)
         ]
 
     def assign(self, turn_id: str, key: str | None) -> bool:
-        """Say which question a turn asks (None: none); whether that changed anything.
+        """Say which question a turn asks; None takes that back. Whether that changed anything.
 
         Raises BadInput for a turn or question that is not there, and for a turn that is not the
         moderator's in a transcript that has one.
         """
         return bool(self._assign([(turn_id, key)]))
 
+    def leave_out(self, turn_id: str) -> bool:
+        """Decide that a turn asks no question of the guide; whether that changed anything.
+
+        Raises BadInput as ``assign``.
+        """
+        place = self._check(turn_id)
+        with self.act("leave out of questions", transcripts=[place]) as work:
+            changed = work.update(turn, turn_id, question_id=None, asks_nothing=True)
+        self.project.transcripts.clear()
+        return changed
+
+    def assign_all(self, pairs: Sequence[tuple[str, str]]) -> int:
+        """Assign questions (keys) to turns, as one action; the number of turns that changed."""
+        return self._assign(pairs)
+
     def confirm(self, proposals: Sequence[QuestionProposal]) -> int:
         """Assign what was proposed, as one action; the number of turns that changed."""
         return self._assign([(one.turn_id, one.key) for one in proposals])
 
-    def _assign(self, pairs: Sequence[tuple[str, str | None]]) -> int:
+    def _assign(self, pairs: Iterable[tuple[str, str | None]]) -> int:
         ids: dict[str | None, str | None] = {one.key: one.id for one in self.questions()}
         ids[None] = None
+        pairs = list(pairs)
         places = dict.fromkeys(self._check(turn_id) for turn_id, _ in pairs)
         for _, key in pairs:
             if key not in ids:
                 raise BadInput(f"there is no question “{key}” in the guide")
         about = {"transcripts": list(places)} if places else {}
         with self.act("assign questions", **about) as work:
-            changed = sum(work.update(turn, one, question_id=ids[key]) for one, key in pairs)
+            changed = sum(
+                work.update(turn, one, question_id=ids[key], asks_nothing=False)
+                for one, key in pairs
+            )
         self.project.transcripts.clear()
         return changed
 
@@ -135,36 +156,6 @@ class GuideRoom(Room):
             raise BadInput("there is no such turn in the study")
         one = self.project.transcripts.get(key)
         at = one.turn_index[turn_id]
-        if at not in _asking(one):
+        if at not in asking(one):
             raise BadInput(f"turn {at + 1} of {one.name} is not the moderator's")
         return key
-
-
-def _asking(one: Transcript) -> list[int]:
-    """Indices of the turns that may ask: the moderators', or all where there is no moderator."""
-    roles = [one.role_of(each) for each in one.turns]
-    asking = [at for at, role in enumerate(roles) if role is Role.MODERATOR]
-    return asking or list(range(len(roles)))
-
-
-def _proposals(
-    one: Transcript, questions: Sequence[Question], threshold: float
-) -> list[QuestionProposal]:
-    known = {each.question for each in one.turns if each.question}
-    free = [each for each in questions if each.key not in known]
-    asking = [at for at in _asking(one) if not one.turns[at].question]
-    turns = [one.turns[at] for at in asking]
-    found = matches([each.text for each in turns], [each.text for each in free], threshold)
-    return [
-        QuestionProposal(
-            transcript_id=one.id,
-            transcript=one.name,
-            turn_id=turns[match.turn].id,
-            turn=asking[match.turn] + 1,
-            text=turns[match.turn].text,
-            key=free[match.question].key,
-            score=match.score,
-            ordered=match.ordered,
-        )
-        for match in found
-    ]

@@ -21,3 +21,9 @@ def turns_of_questions(database: Database) -> dict[str, int]:
     t = turn.c
     counted = select(t.question_id, func.count()).where(t.question_id.is_not(None))
     return {row[0]: row[1] for row in database.read(counted.group_by(t.question_id))}
+
+
+def settled(database: Database) -> frozenset[str]:
+    """Ids of the turns of which somebody decided that they ask no question."""
+    t = turn.c
+    return frozenset(database.read(select(t.id).where(t.asks_nothing)).scalars())

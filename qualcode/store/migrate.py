@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.store.database import Database
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision that this version reads and writes."""
 
 _VERSIONS = table("alembic_version", column("version_num"))

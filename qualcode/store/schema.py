@@ -195,7 +195,11 @@ turn = Table(
     Column("start_ms", Integer),
     Column("end_ms", Integer),
     _link("question_id", "question", nullable=True),
+    # Somebody decided that it asks no question of the guide.
+    Column("asks_nothing", Boolean, nullable=False, server_default="0"),
     _link("replies_to", "turn", nullable=True),
+    # Whether an exchange begins here; NULL where nobody said so.
+    Column("opens_exchange", Boolean),
     Column("source", JSON, nullable=False),
     Column("batch", String(32), index=True),
     UniqueConstraint("transcript_id", "sequence"),

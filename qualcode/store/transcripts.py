@@ -195,15 +195,20 @@ def _turns(database: Database, ids: list[str] | None) -> dict[str, list[Turn]]:
     t = turn.c
     columns = (t.transcript_id, t.id, t.sequence, t.text, t.speaker_id, t.start_ms, t.end_ms)
     wanted = (
-        select(*columns, question.c.key, t.replies_to)
+        select(*columns, question.c.key, t.replies_to, t.opens_exchange)
         .outerjoin(question, question.c.id == t.question_id)
         .order_by(t.transcript_id, t.sequence)
     )
     wanted = wanted if ids is None else wanted.where(t.transcript_id.in_(ids))
     found: dict[str, list[Turn]] = {}
     for row in database.read(wanted).all():
-        found.setdefault(row[0], []).append(Turn(*row[1:]))
+        found.setdefault(row[0], []).append(_turn(*row[1:]))
     return found
+
+
+def _turn(key: str, sequence: int, text: str, *told: Any) -> Turn:
+    speaker, start_ms, end_ms, asked, replies_to, opens = told
+    return Turn(key, sequence, text, speaker, start_ms, end_ms, asked, replies_to, opens=opens)
 
 
 def sources(database: Database, transcript_id: str) -> dict[str, tuple[Piece, ...]]:
@@ -243,6 +248,16 @@ def speaker_infos(database: Database, transcript_id: str | None = None) -> list[
         SpeakerInfo(row[0], row[1], row[2], row[3], Role(row[4]), row[5], row[6], row[7])
         for row in database.read(statement)
     ]
+
+
+def words_by_speaker(database: Database) -> dict[str, dict[str, int]]:
+    """Words by transcript and speaker id ("" for turns without a speaker)."""
+    t = turn.c
+    counted = select(t.transcript_id, t.speaker_id, func.sum(t.words))
+    found: dict[str, dict[str, int]] = {}
+    for row in database.read(counted.group_by(t.transcript_id, t.speaker_id)):
+        found.setdefault(row[0], {})[row[1] or ""] = row[2]
+    return found
 
 
 def turns_of_speaker(database: Database, speaker_id: str) -> list[str]:

@@ -9,8 +9,10 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from qualcode.domain.display import shortened
 from qualcode.domain.spans import Span
 from qualcode.tui.commands.registry import commands_by_name
+from qualcode.tui.limiting import Limit
 from qualcode.tui.preferences import Preferences
 from qualcode.tui.views.registry import WORKBENCH, view_class
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from qualcode.tui.commands.base import Command
     from qualcode.tui.screens.workbench import Workbench
     from qualcode.tui.views.base import View
+
+LETTERS = "0123456789"
+"""Choose all transcripts, or one of the first sets."""
 
 LEAST = (60, 16)
 """Columns and rows of the smallest window that has room for the screens."""
@@ -37,6 +42,7 @@ class Visiting(Preferences, inherit_bindings=False):
         super().__init__(plain=plain)
         self._views: dict[str, View] = {}
         self._trail: list[str] = []
+        self.limit = Limit()
         self.started = False
 
     @property
@@ -94,6 +100,37 @@ class Visiting(Preferences, inherit_bindings=False):
         """Show a passage selected on the coding screen."""
         self.go(WORKBENCH)
         self.workbench.show_place(transcript_id, Span(start, end))
+
+    def limit_to(self, set_id: str) -> None:
+        """List and count only the transcripts of a set from now on; "" for all of them."""
+        self.limit.set_id = set_id
+        self.workbench.list_transcripts()
+
+    def ask_limit(self) -> None:
+        """Ask to which set the screen is limited."""
+        from qualcode.tui.screens.choose import Choose
+
+        project = self.project
+        if project is None:
+            return
+        here = self.limit.set_id
+        options = [("all", "all transcripts", "" if self.limit.present(project) else "as now")]
+        for one in project.sets.all():
+            held = len(project.sets.names_in(one.name))
+            words = f"{held} {'transcript' if held == 1 else 'transcripts'}"
+            now = "  as now" if one.id == here else ""
+            options.append((one.id, shortened(one.name, 40), words + now))
+        dialog = Choose("Limit the screen to a set", options, LETTERS)
+        dialog.hint = "0-9 choose · Esc back"
+        self.push_screen(dialog, self._limited)
+
+    def _limited(self, key: str | None) -> None:
+        if key is None:
+            return
+        self.limit_to("" if key == "all" else key)
+        show = getattr(self.screen, "show_again", None)
+        if show is not None:
+            self.program.attempt(show)
 
     def open_go(self) -> None:
         """Ask where to go: the letters of the commands that lead somewhere."""

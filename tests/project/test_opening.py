@@ -167,7 +167,7 @@ def test_an_older_project_is_brought_up_to_date_after_a_snapshot(
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "r9000.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision, branch_labels, depends_on = '9000', '0003', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '9000', '0004', None, None\n"
         "def upgrade():\n    op.add_column('study', sa.Column('funder', sa.Text()))\n"
     )
     place, present = Path(migrate.__file__).parent / "migrations", migrate._config
@@ -206,7 +206,7 @@ def test_a_project_without_study_tables_or_revision_is_damaged(path: Path) -> No
     _sql(path, "DELETE FROM alembic_version")
     with pytest.raises(Damaged, match="holds no study"):
         open_project(path)
-    _sql(path, "INSERT INTO alembic_version VALUES ('0003')", "DELETE FROM study")
+    _sql(path, "INSERT INTO alembic_version VALUES ('0004')", "DELETE FROM study")
     for write in (True, False):
         with pytest.raises(Damaged, match="holds no study"):
             open_project(path, write=write)

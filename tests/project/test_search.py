@@ -196,7 +196,7 @@ def test_an_index_that_another_program_left_behind_is_true_after_opening(project
 
 
 def _as_of_revision_0001(path: Path) -> None:
-    """Take out of a file what revisions 0002 and 0003 have put in."""
+    """Take out of a file what the revisions after it have put in."""
     with closing(sqlite3.connect(path)) as other:
         for statement in (
             "DROP TABLE transcript_set_member",
@@ -204,6 +204,8 @@ def _as_of_revision_0001(path: Path) -> None:
             "DROP INDEX ix_attribute_value_transcript_id",
             "ALTER TABLE attribute DROP COLUMN bands",
             "ALTER TABLE attribute DROP COLUMN printed",
+            "ALTER TABLE turn DROP COLUMN asks_nothing",
+            "ALTER TABLE turn DROP COLUMN opens_exchange",
         ):
             other.execute(statement)
         kinds = ("trigger", "view", "table")

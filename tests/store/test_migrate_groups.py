@@ -16,7 +16,7 @@ ADDED = {"transcript_set", "transcript_set_member"}
 
 
 def as_of_revision_0002(path: Path) -> None:
-    """Take out of a file what revision 0003 has put in."""
+    """Take out of a file what revisions 0003 and 0004 have put in."""
     with closing(sqlite3.connect(path)) as other:
         for statement in (
             "DROP TABLE transcript_set_member",
@@ -24,6 +24,8 @@ def as_of_revision_0002(path: Path) -> None:
             "DROP INDEX ix_attribute_value_transcript_id",
             "ALTER TABLE attribute DROP COLUMN bands",
             "ALTER TABLE attribute DROP COLUMN printed",
+            "ALTER TABLE turn DROP COLUMN asks_nothing",
+            "ALTER TABLE turn DROP COLUMN opens_exchange",
             "UPDATE alembic_version SET version_num = '0002'",
         ):
             other.execute(statement)

@@ -84,10 +84,10 @@ def test_every_line_of_the_sample_can_be_made_active() -> None:
 
 
 def test_a_command_takes_any_table_a_list_or_words() -> None:
-    assert problems('NextTurn = "w"\n[mine]\nInVivo = ["V", "f9"]\nRepeatCode = "comma, ."\n') == []
+    assert problems('NextTurn = "h"\n[mine]\nInVivo = ["V", "f9"]\nRepeatCode = "comma, ."\n') == []
     found = load().keymap.keys
     assert found == {
-        "NextTurn": ("w",), "InVivo": ("V", "f9"), "RepeatCode": ("comma", "full_stop")
+        "NextTurn": ("h",), "InVivo": ("V", "f9"), "RepeatCode": ("comma", "full_stop")
     }  # fmt: skip
 
 
@@ -271,14 +271,14 @@ def test_a_key_of_the_user_is_no_alias() -> None:
 
 async def test_a_remapped_key_works_and_is_shown(study: Path, run: Runner) -> None:
     write(
-        'InVivo = "x"\nRejectSuggestion = "f9"\nHelp = "f10"\nWriteMemo = "w"\nLightOrDark = "f11"'
+        'InVivo = "x"\nRejectSuggestion = "f9"\nHelp = "f10"\nWriteMemo = "h"\nLightOrDark = "f11"'
     )
     async with run(study) as running:
         assert running.app.startup_problems == []
         footer = running.lines()[-1]
         assert "x in vivo" in footer
         assert "F10 keys" in footer
-        assert "w writes one" in running.text()
+        assert "h writes one" in running.text()
         await running.press("minus", "x")
         assert len(running.coded()) == 1
         await running.press("down", "minus", "v")

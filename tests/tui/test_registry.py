@@ -27,6 +27,8 @@ VIEWS = (
     Context.SPEAKERS,
     Context.CODE_VIEW,
     Context.MATRIX,
+    Context.GROUP,
+    Context.QUESTIONS,
     Context.SEARCH,
     Context.MEMOS,
     Context.HISTORY,
@@ -96,7 +98,7 @@ def test_names_are_unique_and_can_be_found() -> None:
 def test_letters_after_g_are_unique() -> None:
     letters = [command.go for command in all_commands() if command.go]
     assert len(letters) == len(set(letters))
-    assert set("dwsvmfnhblktu") <= set(letters)
+    assert set("dwsvmfnhblktupq") <= set(letters)
 
 
 def test_the_footer_lists_the_most_useful_first() -> None:

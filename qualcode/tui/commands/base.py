@@ -40,6 +40,8 @@ class Context(StrEnum):
     SPEAKERS = "speakers"
     CODE_VIEW = "passages of a code"
     MATRIX = "matrix"
+    GROUP = "group"
+    QUESTIONS = "questions"
     SEARCH = "search"
     MEMOS = "memos"
     HISTORY = "history"

@@ -96,6 +96,27 @@ class GoMatrix(OpenView):
     label, go, view = "matrix of codes", "m", "matrix"
 
 
+class GoGroup(OpenView):
+    """See the group as data: corpus, participants, who said what to which question, who answers
+    whom, and sets of transcripts."""
+
+    label, go, view = "the group: people, questions, replies", "p", "group"
+
+
+class GoQuestions(OpenView):
+    """See which moderator's turn asks which question of the topic guide, and decide it."""
+
+    label, go, view = "questions of the guide", "q", "questions"
+
+    def target(self, screen: Any) -> dict[str, Any]:
+        """The turn under the cursor of the coding screen."""
+        transcript = screen.desk.transcript if hasattr(screen, "desk") else None
+        if transcript is None or not transcript.turns:
+            return {}
+        turn = transcript.positions.turn_at(screen.selection.start)
+        return {"transcript": transcript.id, "turn": turn}
+
+
 class GoSearch(OpenView):
     """Find words in all transcripts, with filters for codes, speakers and groups."""
 
@@ -121,6 +142,6 @@ class GoVersions(OpenView):
 
 
 COMMANDS = (
-    GoTo, GoDashboard, GoWorkbench, GoSpeakers, GoCodeView, GoMatrix, GoSearch, GoMemos,
-    GoHistory, GoVersions, BackFromView,
+    GoTo, GoDashboard, GoWorkbench, GoSpeakers, GoCodeView, GoMatrix, GoGroup, GoQuestions,
+    GoSearch, GoMemos, GoHistory, GoVersions, BackFromView,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from qualcode.tui.commands import (
+    answers,
     code,
     code_view,
     dashboard,
@@ -13,6 +14,7 @@ from qualcode.tui.commands import (
     editing,
     find,
     going,
+    group,
     history,
     importing,
     lists,
@@ -20,6 +22,7 @@ from qualcode.tui.commands import (
     matrix,
     memos,
     move,
+    questions,
     reading,
     search,
     speakers,
@@ -39,6 +42,7 @@ def all_commands() -> tuple[type[Command], ...]:
         *move.COMMANDS,
         *code.COMMANDS,
         *marks.COMMANDS,
+        *answers.COMMANDS,
         *editing.COMMANDS,
         *find.COMMANDS,
         *reading.COMMANDS,
@@ -50,6 +54,8 @@ def all_commands() -> tuple[type[Command], ...]:
         *versions.COMMANDS,
         *code_view.COMMANDS,
         *matrix.COMMANDS,
+        *group.COMMANDS,
+        *questions.COMMANDS,
         *dashboard.COMMANDS,
         *memos.COMMANDS,
         *history.COMMANDS,

@@ -91,6 +91,11 @@ class Look:
         """What stands before selected rows."""
         return ">" if self.ascii_only else "▌"
 
+    def sign(self, what: str) -> str:
+        """What stands behind a speaker: ? where the turn asks a question of the guide, « where it
+        answers another turn than usual."""
+        return {"question": "?", "answer": "<" if self.ascii_only else "«"}[what]
+
     @property
     def between(self) -> str:
         """What stands between names in the margin."""

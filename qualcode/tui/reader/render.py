@@ -65,7 +65,10 @@ class Renderer:
         if shares.speaker:
             quiet = text.quiet[row.turn]
             label = self.look.cut(fitted(text.label(row.turn), shares.speaker))
-            yield Segment(label + " ", base.quiet if quiet else base.speaker)
+            sign = text.sign(row.turn)
+            yield Segment(label if sign else label + " ", base.quiet if quiet else base.speaker)
+            if sign:
+                yield Segment(self.look.sign(sign), base.ghost)
 
     def _body(self, picture: Picture) -> Iterator[Segment]:
         """The text with its edge column and the rule."""
@@ -105,6 +108,8 @@ class Renderer:
         room = min(cell_len(label), self.shares.text - len(time))
         style = base.quiet if text.quiet[row.turn] else base.speaker
         yield Segment(self.look.cut(fitted(label, room)), style)
+        if (sign := text.sign(row.turn)) and len(time) + room + 1 < self.shares.text:
+            yield Segment(f" {self.look.sign(sign)}", base.ghost)
 
     def _pieces(self, picture: Picture, text: str) -> Iterator[Segment]:
         """The text of a row, cut wherever its look changes."""

@@ -59,6 +59,19 @@ class ReaderText:
         other.__dict__.pop("shown_exchanges", None)
         return other
 
+    def renewed(self, transcript: Transcript) -> ReaderText:
+        """The same text where only questions, replies and exchanges of its turns are others."""
+        other = copy(self)
+        other.transcript, other._units = transcript, {}
+        for name in ("exchanges", "shown_exchanges", "unit_names"):
+            other.__dict__.pop(name, None)
+        return other
+
+    def sign(self, turn: int) -> str:
+        """What somebody decided of a turn: ``question``, ``answer``, or "" for nothing."""
+        one = self.transcript.turns[turn]
+        return "question" if one.question else "answer" if one.replies_to else ""
+
     def shows(self, turn: int) -> bool:
         """Whether a turn is shown."""
         return not self.hidden or self.hidden[turn] == SHOWN

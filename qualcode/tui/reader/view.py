@@ -155,6 +155,12 @@ class View(OnDemand, ScrollView, inherit_bindings=False):
         self.notify_style_update()
         self.refresh()
 
+    def renew(self, transcript: Transcript) -> None:
+        """Take another state of the same talk, with other questions, replies or exchanges."""
+        position = self._first_visible()
+        self.text = self.text.renewed(transcript)
+        self.relayout(position)
+
     # Theme
 
     def notify_style_update(self) -> None:

@@ -73,13 +73,14 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
         shown.append(pieces((key, "key"), f"{name}  {proposal.score:.2f}"))
         if number == 0 and proposal.reason:
             shown.append(pieces((f"  {proposal.reason}", "muted")))
+    decided = _decided(screen)
     code = screen.inspected_code
     if screen.panels.current == "codes":
-        shown = []
+        shown, decided = [], []
     others = [desk.code_name(segment.code_id) for segment in screen.segments_here[1:4]]
     title = "Suggested" if shown and not screen.segments_here else "Code"
     if code is None:
-        return title, shown or _uncoded(screen)
+        return title, [*decided, *(shown or _uncoded(screen))]
     if shown:
         shown.append(())
     if not shown or screen.segments_here:
@@ -89,7 +90,21 @@ def inspector_of(screen: Bench) -> tuple[str, Sequence[Pieces]]:
     shown += [*rules_of(code), *quotes_of(screen.examples.of(code.id, desk.counts[code.id]))]
     if others and screen.panels.current != "codes":
         shown += [(), pieces(("also ", "muted"), ", ".join(others))]
-    return title, shown
+    return title, [*decided, *shown]
+
+
+def _decided(screen: Bench) -> list[Pieces]:
+    """Which question the turn asks, whom it answers, its exchange, where somebody decided it."""
+    one = screen.desk.transcript
+    if one is None or not screen.has_selection:
+        return []
+    turn = one.turns[one.positions.turn_at(screen.selection.start)]
+    if not turn.question and turn.replies_to is None and turn.opens is None:
+        return []
+    from qualcode.tui.screens.turn_answers import set_here
+
+    at = one.turn_index[turn.id]
+    return [pieces((label, "accent"), words) for label, words in set_here(one, at)]
 
 
 def _uncoded(screen: Bench) -> list[Pieces]:

@@ -69,6 +69,8 @@ class Workbench(Bench, inherit_bindings=False):
         self._stored: tuple[str, ReadingPlace] | None = None
         self._resting: ReadingPlace | None = None
         self._away = (-1, -1)
+        self.known: list[tuple[str, str]] = []
+        self.limited: tuple[str, tuple[str, ...] | None] = ("", None)
 
     @cached_property
     def codebook_actions(self) -> CodebookActions:
@@ -83,9 +85,8 @@ class Workbench(Bench, inherit_bindings=False):
         """Show the first transcript; everything slower comes after the first paint."""
         project = self.desk.project
         self.program.fit_reader(self.reader)
-        self.show_title("documents", "Transcripts")
         self.show_title("memo", "Memo")
-        self.documents.set_transcripts([(i, n) for n, i in project.transcripts.names().items()])
+        self.list_transcripts()
         first = self.first or project.coders.last_transcript()
         names = project.transcripts.names()
         known = list(names.values())
@@ -150,6 +151,17 @@ class Workbench(Bench, inherit_bindings=False):
         self.desk.load_decided()
         self.suggesting.ask()
 
+    def list_transcripts(self) -> None:
+        """List the transcripts of the study, or of the set to which the screen is limited."""
+        limit, project = self.program.limit, self.project
+        self.known = [(key, name) for name, key in project.transcripts.names().items()]
+        wanted = limit.names(project)
+        listed = [one for one in self.known if wanted is None or one[1] in wanted]
+        self.documents.set_transcripts(listed)
+        name = limit.name(project)
+        self.show_title("documents", "Transcripts", f"set {name}" if name else "")
+        self.limited = (limit.set_id, wanted)
+
     def open_highlighted(self) -> None:
         """Open the transcript under the cursor of the list."""
         if row := self.documents.current:
@@ -157,19 +169,38 @@ class Workbench(Bench, inherit_bindings=False):
 
     def reload_if_changed(self) -> bool:
         """After an undo: read again where transcripts or speakers changed; whether they did."""
+        self._take_answers()
         project, opened = self.desk.project, self.desk.transcript
         listed = [(key, name) for name, key in project.transcripts.names().items()]
         known = [key for key, _ in listed]
-        same = listed == list(self.documents.names) and opened is not None and opened.id in known
+        limit = self.program.limit
+        if self.limited != (limit.set_id, limit.names(project)):
+            self.list_transcripts()
+        same = listed == self.known and opened is not None and opened.id in known
         if same and opened is not None and project.transcripts.get(opened.id) == opened:
             return False
         self.reload_transcripts()
         return True
 
+    def _take_answers(self) -> None:
+        """Take questions and replies that were changed, where nothing else of the text was."""
+        from qualcode.tui.screens.turn_answers import same_talk
+
+        desk = self.desk
+        opened = desk.transcript
+        if opened is None or desk.held is None or opened.id not in dict(self.known):
+            return
+        if opened.id not in self.project.transcripts.names().values():
+            return
+        now = self.project.transcripts.get(opened.id)
+        if now is not opened and now != opened and same_talk(now, opened):
+            desk.transcript = desk.held.transcript = now
+            self.reader.renew(now)
+
     def reload_transcripts(self) -> None:
         """Read names and the open transcript again, after an import or a change of speakers."""
         names = self.desk.project.transcripts.names()
-        self.documents.set_transcripts([(key, name) for name, key in names.items()])
+        self.list_transcripts()
         opened = self.desk.transcript
         if opened is None or opened.id not in names.values():
             if names:

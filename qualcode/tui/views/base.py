@@ -132,7 +132,8 @@ class View(Talking, PaintingTogether[None], inherit_bindings=False):
     @property
     def _state(self) -> tuple[object, ...]:
         project = self.project
-        return (project.change_counter, project.coder.id, self.app.theme)
+        limit = self.program.limit.set_id
+        return (project.change_counter, project.coder.id, self.app.theme, limit)
 
     # What commands do
 

@@ -16,6 +16,8 @@ VIEWS = {
     "speakers": "qualcode.tui.views.speakers:SpeakersView",
     "code": "qualcode.tui.views.code:CodeView",
     "matrix": "qualcode.tui.views.matrix:MatrixView",
+    "group": "qualcode.tui.views.group.view:GroupView",
+    "questions": "qualcode.tui.views.questions.view:QuestionsView",
     "search": "qualcode.tui.views.search:SearchView",
     "memos": "qualcode.tui.views.memos:MemosView",
     "history": "qualcode.tui.views.history:HistoryView",

@@ -120,7 +120,7 @@ class SearchView(View):
     def answer(self) -> None:
         """Search for what stands in the entry now, and show what was found."""
         self._forget_waiting()
-        text, begun = self.entry.value, perf_counter()
+        text, begun = self._limited(self.entry.value), perf_counter()
         try:
             self.result = self.project.search.find(text, limit=self._limit)
         except QualcodeError as error:
@@ -130,11 +130,18 @@ class SearchView(View):
         self.answered = text
         self._list()
 
+    def _limited(self, text: str) -> str:
+        """What was typed, within the set to which the screen is limited."""
+        chosen = self.program.limit.present(self.project)
+        return f"{text} set:{chosen.id}" if chosen is not None and text.strip() else text
+
     def _list(self) -> None:
         result = self.result
         self.hits = {hit.turn.id: hit for hit in result.hits} if result else {}
         if result is not None:
-            self.found.show(found_line(result, len(self.entry.value.strip()) > 0))
+            name = self.program.limit.name(self.project)
+            limited = pieces((f"only set {shortened(name, 30)} ", "accent")) if name else ()
+            self.found.show(found_line(result, len(self.entry.value.strip()) > 0), limited)
         before = self.rows.current
         kept = before is not None and before.key in self.hits and not self._fresh
         self._fresh = False
@@ -241,7 +248,7 @@ class SearchView(View):
         if self.result is None or not self.result.total:
             raise Refused("there are no hits to code")
         coder = AutoCoder.of_search(self.project, self.answered)
-        AutoCoding(self, coder, shortened(self.answered.strip(), 40)).begin(self._coded)
+        AutoCoding(self, coder, shortened(self.entry.value.strip(), 40)).begin(self._coded)
 
     def _coded(self, said: str) -> None:
         self.show_again()

@@ -126,21 +126,19 @@ class LineList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def step(self, rows: int | str) -> None:
         """Move the cursor by rows, by a page, or to the first or last row."""
+        if not self.rows:
+            return
         page = max(self.size.height - 1, 1)
         far = len(self.rows)
         jumps = {"page": page, "-page": -page, "first": -far, "last": far}
         jump = jumps[rows] if isinstance(rows, str) else rows
         wanted = min(max(self.cursor + jump, 0), far - 1)
-        way = 1 if jump > 0 else -1
-        while 0 <= wanted < far and self.rows[wanted].heading:
-            wanted += way
-        if not 0 <= wanted < far:
-            # Headings alone lie that way: the row that is next to them.
-            wanted = min(max(wanted, 0), far - 1)
-            while 0 <= wanted < far and self.rows[wanted].heading:
-                wanted -= way
-        if 0 <= wanted < far and wanted != self.cursor:
-            self._move(wanted)
+        # Past the headings at an end, the way back has the row that is nearest to it.
+        there = range(wanted, far) if jump > 0 else range(wanted, -1, -1)
+        back = range(wanted, -1, -1) if jump > 0 else range(wanted, far)
+        place = next((at for at in (*there, *back) if not self.rows[at].heading), self.cursor)
+        if place != self.cursor:
+            self._move(place)
 
     def _move(self, place: int, *, tell: bool = True) -> None:
         self.refresh_row(self.cursor)

@@ -17,6 +17,7 @@ from qualcode.domain.memos import MemoKind, Subject
 from qualcode.project import Project, open_project
 from tests.tui.conftest import Runner
 from tests.tui.factory import code_id, make_study
+from tests.tui.views.grouped import group_study
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
 STATES = {
@@ -30,6 +31,17 @@ STATES = {
     "history": ("g", "h"),
     "versions": ("g", "b"),
 }
+GROUPED = {
+    "corpus": ("g", "p"),
+    "participants": ("g", "p", "2"),
+    "answered": ("g", "p", "3", "down", "enter"),
+    "replies": ("g", "p", "4"),
+    "sets": ("g", "p", "5", "down"),
+    "questions": ("g", "q", "home"),
+    "asked": ("p", "p", "w"),
+    "answers": ("t", "t", "t", "a", "2"),
+}
+"""The same study with what is known of the group."""
 CODED = (
     ("It was the waiting that got to me.", "waiting"),
     ("You sit there two hours, and nobody tells you anything.", "hours"),
@@ -112,17 +124,49 @@ def same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+@pytest.fixture(scope="session")
+def grouped(pictured: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same study with people, a guide, a reply and a set."""
+    folder = tmp_path_factory.mktemp("grouped")
+    path = folder / "clinic.qualcode"
+    shutil.copyfile(pictured, path)
+    path.chmod(0o600)
+    group_study(path, folder)
+    return path
+
+
 @pytest.mark.usefixtures("same_everywhere")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 async def test_view(
     pictured: Path, tmp_path: Path, run: Runner, snapshot: SnapshotAssertion, state: str, size: str
 ) -> None:
-    study = tmp_path / "clinic.qualcode"
-    shutil.copyfile(pictured, study)
+    await _compare(pictured, tmp_path, run, snapshot, STATES[state], SIZES[size])
+
+
+@pytest.mark.usefixtures("same_everywhere")
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", GROUPED)
+async def test_group(
+    grouped: Path, tmp_path: Path, run: Runner, snapshot: SnapshotAssertion, state: str, size: str
+) -> None:
+    await _compare(grouped, tmp_path, run, snapshot, GROUPED[state], SIZES[size])
+
+
+async def _compare(
+    source: Path,
+    folder: Path,
+    run: Runner,
+    snapshot: SnapshotAssertion,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    """Press the keys in a copy of a study, and compare what is drawn with the pictures."""
+    study = folder / "clinic.qualcode"
+    shutil.copyfile(source, study)
     study.chmod(0o600)
-    async with run(study, size=SIZES[size]) as running:
-        await running.press(*STATES[state])
+    async with run(study, size=size) as running:
+        await running.press(*keys)
         await running.app.workers.wait_for_complete()
         for _ in range(100):
             await running.pilot.pause()

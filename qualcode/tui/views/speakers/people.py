@@ -13,7 +13,7 @@ from qualcode.tui.views.speakers.proposals import GuideProposals
 
 if TYPE_CHECKING:
     from qualcode.domain.people import Participant
-    from qualcode.project.topic_guide import QuestionProposal
+    from qualcode.project.guide_turns import QuestionProposal
     from qualcode.store.transcripts import SpeakerInfo
     from qualcode.tui.views.speakers.view import SpeakersView
 

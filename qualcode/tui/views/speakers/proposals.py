@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from qualcode.domain.display import shortened
-from qualcode.project.topic_guide import QuestionProposal
+from qualcode.project.guide_turns import QuestionProposal
 from qualcode.tui.commands.base import Context
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row

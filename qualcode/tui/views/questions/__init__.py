@@ -1,0 +1,1 @@
+"""The view of the topic guide's questions."""
