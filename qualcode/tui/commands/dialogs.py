@@ -38,7 +38,7 @@ class PreviousField(DialogCommand):
 class AnswerYes(DialogCommand):
     """Do what the question asks about."""
 
-    key, label, context = "enter,y", "yes", Context.QUESTION
+    key, label, context = "enter,y", "yes", Context.CONFIRM
 
     def run(self, screen: Any) -> None:
         """Close with the answer."""
@@ -48,7 +48,7 @@ class AnswerYes(DialogCommand):
 class AnswerNo(DialogCommand):
     """Leave it as it is."""
 
-    key, label, context = "n", "no", Context.QUESTION
+    key, label, context = "n", "no", Context.CONFIRM
 
     def run(self, screen: Any) -> None:
         """Close with the answer."""

@@ -6,7 +6,7 @@ from qualcode.tui.commands.base import Command, Context
 
 DIALOGS = frozenset(
     {
-        *(Context.MEMO, Context.PALETTE, Context.IMPORT, Context.DIALOG, Context.QUESTION),
+        *(Context.MEMO, Context.PALETTE, Context.IMPORT, Context.DIALOG, Context.CONFIRM),
         *(Context.CHOICE, Context.TO_READ, Context.FORM, Context.AUTO_CODE, Context.SPLIT),
         Context.PROPOSALS,
         Context.PREVIEW,

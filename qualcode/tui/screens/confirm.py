@@ -16,7 +16,7 @@ from qualcode.tui.widgets.pane import Pane
 class Confirm(Dialog[bool]):
     """Ends with True for Enter or y; with False or None otherwise."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.QUESTION,)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.CONFIRM,)
     hint = "{AnswerYes} yes · {CloseDialog} no"
 
     def __init__(self, heading: str, sentence: str, yes: str = "yes") -> None:
