@@ -48,7 +48,7 @@ TOGETHER = (
         {Context.LIST, one}
         for one in (
             *(Context.CHOICE, Context.TO_READ, Context.AUTO_CODE, Context.SPLIT),
-            *(Context.PROPOSALS, Context.DIALOG),
+            *(Context.MARKING, Context.DIALOG),
         )
     ),
     {Context.DIALOG, Context.FORM},

@@ -31,7 +31,7 @@ class Context(StrEnum):
     FORM = "forms"
     AUTO_CODE = "coding all hits"
     SPLIT = "split of a code"
-    PROPOSALS = "proposed questions"
+    MARKING = "lists to mark"
     START = "start screen"
     PREVIEW = "preview of an import"
     VIEW = "every view"

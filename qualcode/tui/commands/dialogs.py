@@ -118,16 +118,16 @@ class EndSplit(DialogCommand):
     key, label, context, method = "enter", "end and split", Context.SPLIT, "action_finish"
 
 
-class KeepProposal(DialogCommand):
-    """Leave a proposed question out, or take it again."""
+class MarkListed(DialogCommand):
+    """Mark the highlighted row of a list, or take its mark back."""
 
-    key, label, context, method = "space", "keep or not", Context.PROPOSALS, "action_mark"
+    key, label, context, method = "space", "mark or not", Context.MARKING, "action_mark"
 
 
-class KeepProposals(DialogCommand):
-    """Give the turns the questions that were kept."""
+class EndMarking(DialogCommand):
+    """Go on with the rows that are marked."""
 
-    key, label, context, method = "enter", "done", Context.PROPOSALS, "action_keep"
+    key, label, context, method = "enter", "done", Context.MARKING, "action_done"
 
 
 class StartCommand(Command):
@@ -185,5 +185,5 @@ class TourFromStart(StartTour):
 COMMANDS = (
     OpenListed, NewStudy, OpenStudy, OpenDemo, TourFromStart, CloseDialog, NextField, PreviousField,
     AnswerYes, AnswerNo, ChooseRow, EndReading, SaveForm, CodeHits, WithModerators, SendToFirst,
-    SendToSecond, TakeBackSent, EndSplit, KeepProposal, KeepProposals,
+    SendToSecond, TakeBackSent, EndSplit, MarkListed, EndMarking,
 )  # fmt: skip

@@ -8,7 +8,7 @@ DIALOGS = frozenset(
     {
         *(Context.MEMO, Context.PALETTE, Context.IMPORT, Context.DIALOG, Context.CONFIRM),
         *(Context.CHOICE, Context.TO_READ, Context.FORM, Context.AUTO_CODE, Context.SPLIT),
-        Context.PROPOSALS,
+        Context.MARKING,
         Context.PREVIEW,
     }
 )

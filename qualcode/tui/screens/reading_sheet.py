@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.painting import Pieces
 from qualcode.tui.widgets.sheet import Sheet
@@ -19,12 +17,8 @@ from qualcode.tui.widgets.sheet import Sheet
 class ReadingSheet(Dialog[bool]):
     """A title and a text that the keys of lists scroll; ends with nothing."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("enter", "cancel", "back", show=False),
-    ]
-    hint = "↓↑ PgDn PgUp scroll · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.TO_READ)
+    hint = "↓↑ PgDn PgUp scroll · {CloseDialog} back"
 
     def __init__(self, heading: str, paragraphs: Iterable[Pieces]) -> None:
         """Take what is to be read."""

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qualcode.domain.codebook import MERGED_FROM, Code
 from qualcode.domain.display import shortened
 from qualcode.domain.memos import Subject
 from qualcode.project import Project
-from qualcode.tui.commands.base import Context
 from qualcode.tui.reader.palette import name_of
-from qualcode.tui.screens.base import Dialog
 from qualcode.tui.screens.footing import with_keys
+from qualcode.tui.screens.reading_sheet import ReadingSheet
 from qualcode.tui.widgets.inspecting import rules_of
 from qualcode.tui.widgets.painting import Pieces, pieces
-from qualcode.tui.widgets.sheet import Sheet
 
 QUOTES = 12
 _MORE = (
@@ -30,34 +24,16 @@ _MORE = (
 )
 
 
-class WholeCode(Dialog[bool]):
+class WholeCode(ReadingSheet):
     """Rules, keywords, where it has more from, own quotes and memos; ends with nothing."""
-
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.TO_READ)
-    hint = "↓↑ PgDn PgUp scroll · {CloseDialog} back"
 
     def __init__(self, project: Project, code: Code) -> None:
         """Take the code to be shown."""
-        super().__init__()
         self.project, self.code = project, code
-        self.heading = shortened(project.codebook.current().paths[code.id], 90)
+        heading = shortened(project.codebook.current().paths[code.id], 90)
+        super().__init__(heading, self._all_of_it())
 
-    def compose(self) -> ComposeResult:
-        """Path, all of it, keys."""
-        title, hint = self.frame_lines()
-        with Vertical(classes="box wide tall"):
-            yield title
-            yield Sheet(id="sheet")
-            yield hint
-
-    def on_mount(self) -> None:
-        """Show it."""
-        sheet = self.query_one(Sheet)
-        sheet.show(tuple(self.paragraphs()))
-        self.set_focus(sheet)
-
-    def paragraphs(self) -> Iterator[Pieces]:
-        """All that is known of the code, paragraph by paragraph."""
+    def _all_of_it(self) -> Iterator[Pieces]:
         yield ()
         for paragraph in rules_of(self.code):
             yield from (paragraph, ())

@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qualcode.tui.commands.base import Context
-from qualcode.tui.commands.bindings import bindings_for
 from qualcode.tui.screens.base import Dialog
 from qualcode.tui.widgets.lines import LineList, Row
 from qualcode.tui.widgets.painting import pieces
@@ -22,13 +20,8 @@ MOST = 16
 class MarkTranscripts(Dialog[tuple[str, ...]]):
     """Ends with the names that are marked, in the order of the study."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_for(Context.LIST),
-        Binding("space", "mark", "mark or not", show=False),
-        Binding("enter", "done", "done", show=False),
-    ]
-    hint = "space in or not · ⏎ done · Esc back"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.MARKING)
+    hint = "{MarkListed} in or not · {EndMarking} done · {CloseDialog} back"
 
     def __init__(self, heading: str, names: Sequence[str], marked: Sequence[str]) -> None:
         """Take all names, and those that are marked to begin with."""

@@ -22,9 +22,9 @@ TEXT = 60
 class GuideProposals(Dialog[list[QuestionProposal]]):
     """Ends with the proposals that were kept; space leaves one out or takes it again."""
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PROPOSALS)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.MARKING)
     heading = "Which question does the moderator ask here?"
-    hint = "{KeepProposal} keep or not · {KeepProposals} done · {CloseDialog} back"
+    hint = "{MarkListed} keep or not · {EndMarking} done · {CloseDialog} back"
 
     def __init__(self, proposals: Sequence[QuestionProposal]) -> None:
         """Take what was proposed; all of it is kept to begin with."""
@@ -66,7 +66,7 @@ class GuideProposals(Dialog[list[QuestionProposal]]):
             self.left_out ^= {row.key}
             self.list_rows()
 
-    def action_keep(self) -> None:
+    def action_done(self) -> None:
         """Close with all that are marked; nothing marked means nothing done."""
         kept = [one for one in self.proposals if one.turn_id not in self.left_out]
         self.dismiss(kept or None)
