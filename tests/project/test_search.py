@@ -285,3 +285,15 @@ def test_a_snippet_stands_about_the_first_match_and_marks_each() -> None:
     assert snippet("no match", [], 80) == [("no match", False)]
     assert snippet("", [], 80) == []
     assert "".join(part for part, _ in snippet("x" * 100, [Span(0, 100)], 10)) == "x" * 10 + "…"
+
+
+def test_a_set_is_a_filter_by_its_name_or_id(project: Project) -> None:
+    one = project.sets.make("Pilot", ["interview"])
+    everywhere = _found(project, "money")
+    assert {name for name, _ in everywhere} == {"group", "interview"}
+    inside = [(name, turn) for name, turn in everywhere if name == "interview"]
+    assert _found(project, "money set:pilot") == _found(project, f"money set:{one.id}") == inside
+    outside = [found for found in everywhere if found not in inside]
+    assert sorted(_found(project, "money -set:pilot")) == sorted(outside)
+    with pytest.raises(BadInput, match="there is no set “nothing”"):
+        project.search.find("money set:nothing")
