@@ -164,7 +164,9 @@ def test_the_state_in_one_look(coded: Project) -> None:
     for name in ("turn", "speaker", "code"):
         assert state[f"{name}s"] == _sql(coded, f"SELECT count(*) FROM {name}")[0][0]
     assert state["words"] == _sql(coded, "SELECT sum(words) FROM turn")[0][0]
-    assert state["segments"] == {"Ada": 5, "Bea": 3}
+    # Bea has finished, Ada has not.
+    assert state["segments"] == {"Ada": None, "Bea": 3}
+    assert coded.status(everyone=True)["segments"] == {"Ada": 5, "Bea": 3}
     assert state["finished"] == {"Ada": [], "Bea": ["group"]}
     assert (state["title"], state["coder"]) == ("Networks", "Bea")
     assert [one["name"] for one in state["transcripts"]] == ["group", "interview"]

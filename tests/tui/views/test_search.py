@@ -12,7 +12,7 @@ from qualcode.project import create_project
 from qualcode.project.lock import ProjectLock
 from qualcode.project.search import snippet
 from qualcode.tui.screens.auto_code import AutoCodeDialog, CodeForHits
-from qualcode.tui.views.search import AT_ONCE, SearchView
+from qualcode.tui.views.search import SearchView
 from qualcode.tui.views.search_rows import HIT, MORE
 from qualcode.tui.widgets.painting import cells, fit
 from tests.tui.conftest import Runner, Running
@@ -156,7 +156,8 @@ async def test_slow_answers_wait_for_a_pause_in_the_typing(study: Path, run: Run
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(type(running.project.search), "find", slow)
-            view._pace = AT_ONCE * 3
+            patch.setattr("qualcode.tui.views.search.AT_ONCE", 0.0)
+            view._pace = 3600.0
             view.entry.value = "t"
             view.entry.value = "tr"
             view.entry.value = "trust"
