@@ -26,7 +26,7 @@ LENGTHS = {"long": 600_000, "longest": 5_000_000}
 VIEWS = {
     "dashboard": "d",
     "speakers": "s",
-    "code": "v",
+    "passages": "v",
     "matrix": "m",
     "memos": "n",
     "history": "h",

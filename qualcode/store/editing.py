@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, or_, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from qualcode.store.changes import Row
 from qualcode.store.database import Database
@@ -135,15 +135,14 @@ def has_original(connection: Connection, transcript_id: str) -> bool:
 
 def text_steps(database: Database, kinds: Collection[str]) -> list[TextStep]:
     """All edits of texts and the undoing and redoing of them, oldest first."""
-    target = journal.alias("about")
     j = journal.c
-    statement = (
-        select(j.sequence, j.kind, j.target, j.at, j.undone)
-        .outerjoin(target, target.c.sequence == j.target)
-        .where(or_(j.kind.in_(kinds), target.c.kind.in_(kinds)))
-        .order_by(j.sequence)
-    )
-    return [TextStep(*row) for row in database.read(statement)]
+    wanted = select(j.sequence, j.kind, j.target, j.at, j.undone)
+    edits = [TextStep(*row) for row in database.read(wanted.where(j.kind.in_(sorted(kinds))))]
+    if not edits:
+        return []
+    about = select(j.sequence).where(j.kind.in_(sorted(kinds)))
+    later = [TextStep(*row) for row in database.read(wanted.where(j.target.in_(about)))]
+    return sorted([*edits, *later], key=lambda step: step.sequence)
 
 
 def last_step(database: Database, sequence: int) -> tuple[int, datetime]:

@@ -310,6 +310,15 @@ segment = Table(
         sqlite_where=text("start_turn_id <> end_turn_id"),
         postgresql_where=text("start_turn_id <> end_turn_id"),
     ),
+    # Key quotes are few, and each look at a code asks for them.
+    Index(
+        "ix_segment_key_quote",
+        "code_id",
+        "coder_id",
+        "created",
+        sqlite_where=text("key_quote"),
+        postgresql_where=text("key_quote"),
+    ),
     CheckConstraint("start_offset >= 0 AND end_offset > 0", name="offsets"),
 )
 
@@ -392,6 +401,14 @@ journal = Table(
     Column("undone", Boolean, nullable=False),
     Column("target", Integer, ForeignKey("journal.sequence")),
     Index("ix_journal_coder_id", "coder_id"),
+    # Each step back asks for the edits of texts, of which there are few.
+    Index("ix_journal_kind", "kind"),
+    Index(
+        "ix_journal_target",
+        "target",
+        sqlite_where=text("target IS NOT NULL"),
+        postgresql_where=text("target IS NOT NULL"),
+    ),
 )
 
 journal_payload = Table(

@@ -236,8 +236,9 @@ def same(database: Database, coder_id: str, code_id: str, place: Anchors) -> str
     """Id of the coder's segment with this code on exactly this place, or None."""
     s = segment.c
     chosen = [s[name] == value for name, value in place.items()]
-    statement = select(s.id).where(s.coder_id == coder_id, s.code_id == code_id, *chosen)
-    return database.read(statement.limit(1)).scalar()
+    # By the place alone: given the code too, SQLite looks through all that has the code.
+    found = database.read(select(s.id, s.coder_id, s.code_id).where(*chosen))
+    return next((key for key, *whose in found if whose == [coder_id, code_id]), None)
 
 
 def ids_in(database: Database, transcript_id: str) -> list[str]:

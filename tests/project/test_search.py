@@ -206,6 +206,9 @@ def _as_of_revision_0001(path: Path) -> None:
             "ALTER TABLE attribute DROP COLUMN printed",
             "ALTER TABLE turn DROP COLUMN asks_nothing",
             "ALTER TABLE turn DROP COLUMN opens_exchange",
+            "DROP INDEX ix_segment_key_quote",
+            "DROP INDEX ix_journal_kind",
+            "DROP INDEX ix_journal_target",
         ):
             other.execute(statement)
         kinds = ("trigger", "view", "table")

@@ -26,6 +26,9 @@ def as_of_revision_0002(path: Path) -> None:
             "ALTER TABLE attribute DROP COLUMN printed",
             "ALTER TABLE turn DROP COLUMN asks_nothing",
             "ALTER TABLE turn DROP COLUMN opens_exchange",
+            "DROP INDEX ix_segment_key_quote",
+            "DROP INDEX ix_journal_kind",
+            "DROP INDEX ix_journal_target",
             "UPDATE alembic_version SET version_num = '0002'",
         ):
             other.execute(statement)
