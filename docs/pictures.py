@@ -49,7 +49,8 @@ PICTURES = {
     "code": Picture(("f3", "down", "down", "g", "v")),
     "matrix": Picture(("g", "m", "down", "right")),
     "group": Picture(("g", "p", "3", "down", "right", "right", "enter")),
-    "questions": Picture(("g", "q", "home")),
+    # The filter leaves the cursor on what is proposed.
+    "questions": Picture(("g", "q", "f", "f")),
     "search": Picture(("g", "f", "'funding")),
     "memos": Picture(("g", "n")),
     "history": Picture(("g", "h")),

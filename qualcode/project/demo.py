@@ -19,7 +19,7 @@ STUDY = "city_networks.qualcode"
 TITLE = "City networks (fictional sample)"
 CODERS = ("rk", "ml")
 PARTS = ("codebooks", "transcripts")
-TRANSCRIPTS = "fg?_*.*"
+TRANSCRIPTS = (".docx", ".vtt", ".txt")
 
 YEARS = "years_in_post"
 REGION = "region"
@@ -71,12 +71,12 @@ def sample() -> Sample:
     place = source_folder()
     texts = place / "transcripts"
     return Sample(
-        tuple(sorted(texts.glob(TRANSCRIPTS))),
+        tuple(path for path in sorted(texts.iterdir()) if path.suffix in TRANSCRIPTS),
         (place / "codebooks" / "city_networks.csv", place / "codebooks" / "interaction.csv"),
         texts / "city_networks_segments.csv",
-        texts / "groups.csv",
-        texts / "participants.csv",
-        texts / "topic_guide.txt",
+        texts / "group" / "groups.csv",
+        texts / "group" / "participants.csv",
+        texts / "group" / "topic_guide.txt",
     )
 
 

@@ -102,10 +102,11 @@ def test_the_questions_of_the_sample_study_are_found(tmp_path: Path) -> None:
         by_lead = [one for one in project.guide.turns() if one.decision is Decision.CONFIRMED]
         late = project.guide.propose()
         assert [(one.transcript, one.key) for one in late] == list(LEFT_OPEN)
-        right = {(one.transcript, one.key): one.turn for one in (*by_lead, *late)}
+        right = {(one.transcript, one.key): one.turn for one in by_lead}
+        right |= {(one.transcript, one.key): one.turn for one in late}
         assert len(right) == 27
-        for one in by_lead:
-            project.guide.assign(one.turn_id, None)
+        for asked in by_lead:
+            project.guide.assign(asked.turn_id, None)
         found = project.guide.propose()
         assert all(one.ordered for one in found)
         assert len(found) == 27 - len(BY_HAND)
