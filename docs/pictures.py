@@ -37,8 +37,6 @@ class Picture(NamedTuple):
     size: tuple[int, int] = SIZE
     bare: bool = False
     """Whether the study has no transcripts yet."""
-    grouped: bool = False
-    """Whether the study has a topic guide and participants."""
 
 
 IMPORT = ("i", "ctrl+u", "'transcripts/", "enter", "tab", "end", "up")
@@ -50,8 +48,9 @@ PICTURES = {
     "speakers": Picture(("g", "s")),
     "code": Picture(("f3", "down", "down", "g", "v")),
     "matrix": Picture(("g", "m", "down", "right")),
-    "group": Picture(("g", "p", "3", "down", "right", "right", "enter"), grouped=True),
-    "questions": Picture(("g", "q", "home"), grouped=True),
+    "group": Picture(("g", "p", "3", "down", "right", "right", "enter")),
+    # The filter leaves the cursor on what is proposed.
+    "questions": Picture(("g", "q", "f", "f")),
     "search": Picture(("g", "f", "'funding")),
     "memos": Picture(("g", "n")),
     "history": Picture(("g", "h")),
@@ -61,20 +60,6 @@ PICTURES = {
     "help": Picture(("question_mark",)),
     "narrow": Picture(("slash", "'tidied", "enter", "n"), size=(80, 24)),
 }
-
-
-GUIDE = """\
-Q0 Who you are, and what people at home say when they hear the word network
-Q1 Which networks is your city in, and since when?
-Q2 What does the city get from them?
-Q3 Where do the networks repeat each other?
-Q4 What do they cost, in money and in time?
-Q5 How do you choose which to join, leave or refuse?
-Q6 Who at home is tied in?
-Q7 Should some networks end?
-Q8 A last word from each of you
-"""
-"""The topic guide of the sample study."""
 
 
 def local(svg: str) -> str:
@@ -99,18 +84,6 @@ async def taken(study: Path, picture: Picture) -> str:
         svg = app.export_screenshot(title="qualcode")
     app.close_study()
     return local(svg)
-
-
-def add_guide(study: Path) -> None:
-    """Take in the guide, and confirm what is proposed for the first two groups."""
-    from qualcode.project import open_project
-
-    guide = study.with_name("guide.txt")
-    guide.write_text(GUIDE, encoding="utf-8")
-    with open_project(study, coder="rk") as project:
-        project.guide.import_file(guide)
-        first = list(project.transcripts.names())[:2]
-        project.guide.confirm(project.guide.propose(first))
 
 
 def take(names: list[str]) -> None:
@@ -139,8 +112,6 @@ def take(names: list[str]) -> None:
             else:
                 shutil.copyfile(built, study)
                 study.chmod(0o600)
-            if PICTURES[name].grouped:
-                add_guide(study)
             svg = asyncio.run(taken(study, PICTURES[name]))
             target = MANUAL / f"{name}.svg"
             target.write_text(svg, encoding="utf-8")

@@ -30,6 +30,10 @@ EXPORTS = (
     ("agreement", ".csv"),
     ("agreement", ".md"),
     ("history", ".csv"),
+    ("corpus", ".csv"),
+    ("participants", ".csv"),
+    ("questions", ".csv"),
+    ("replies", ".csv"),
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import qualcode
+from qualcode.domain.attributes import AttributeType, Subject
 from qualcode.domain.errors import BadInput
 from qualcode.domain.transcripts import Kind
 from qualcode.project.opening import create_project
@@ -20,6 +21,26 @@ CODERS = ("rk", "ml")
 PARTS = ("codebooks", "transcripts")
 TRANSCRIPTS = (".docx", ".vtt", ".txt")
 
+YEARS = "years_in_post"
+REGION = "region"
+BANDS = (5,)
+"""Years in post as they are printed: with more cuts, or with the region, many stand alone."""
+
+LEFT_OPEN = (("fg3_councillors", "Q7"), ("fg3_councillors", "Q8"))
+"""Questions that stay proposed: the lead has not looked at the end of this group yet."""
+
+BY_HAND = (
+    ("fg1_small_cities", "How do you choose?", "Q5"),
+    ("fg1_small_cities", "Last round, then.", "Q8"),
+    ("fg2_large_cities", "Name, city,", "Q0"),
+    ("fg2_large_cities", "Last words, then.", "Q8"),
+    ("fg3_councillors", "How do you choose, then?", "Q5"),
+)
+"""Turns, by words of theirs, that ask a question in other words than the guide."""
+
+ASK_NOTHING = (("fg1_small_cities", "One at a time, please"), ("fg2_large_cities", "We can."))
+"""Turns of moderators of which the lead has decided that they ask nothing."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -28,6 +49,9 @@ class Sample:
     transcripts: tuple[Path, ...]
     codebooks: tuple[Path, ...]
     segments: Path
+    groups: Path
+    participants: Path
+    guide: Path
 
 
 def source_folder() -> Path:
@@ -43,13 +67,16 @@ def source_folder() -> Path:
 
 
 def sample() -> Sample:
-    """The three focus groups, the two codebooks and the codings of two coders."""
+    """The three focus groups, the two codebooks, two codings, the people and the topic guide."""
     place = source_folder()
-    texts = sorted((place / "transcripts").iterdir())
+    texts = place / "transcripts"
     return Sample(
-        tuple(path for path in texts if path.suffix in TRANSCRIPTS),
+        tuple(path for path in sorted(texts.iterdir()) if path.suffix in TRANSCRIPTS),
         (place / "codebooks" / "city_networks.csv", place / "codebooks" / "interaction.csv"),
-        place / "transcripts" / "city_networks_segments.csv",
+        texts / "city_networks_segments.csv",
+        texts / "group" / "groups.csv",
+        texts / "group" / "participants.csv",
+        texts / "group" / "topic_guide.txt",
     )
 
 
@@ -86,15 +113,10 @@ def build_demo(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Pa
 
 
 def _fill(project: Project, files: Sample, tell: Callable[[str], None]) -> None:
-    """Transcripts, codebooks, codings; then both coders are marked as finished."""
-    for result in project.transcripts.import_files(files.transcripts, kind=Kind.FOCUS_GROUP):
-        if result.file is None or not result.ok:
-            raise BadInput(result.error)
-        turns, speakers = len(result.file.reading.turns), len(result.file.speakers)
-        tell(f"  {result.path.name}: {turns} turns, {speakers} speakers")
-    for variant in project.speakers.variants():
-        project.speakers.merge(variant.label, variant.main, transcript=variant.transcript)
-        tell(f"  {variant.transcript}: “{variant.label}” is “{variant.main}” ({variant.reason})")
+    """Transcripts, people, guide, codebooks, codings; then both coders are marked as finished."""
+    _add_transcripts(project, files, tell)
+    _add_people(project, files, tell)
+    _add_guide(project, files, tell)
     for codebook in files.codebooks:
         tell(f"  {codebook.name}: {project.codebook.import_file(codebook).added} codes")
     found = project.segments.import_csv(files.segments)
@@ -106,3 +128,57 @@ def _fill(project: Project, files: Sample, tell: Callable[[str], None]) -> None:
         project.use_coder(name)
         project.coders.finish()
     tell(f"  {' and '.join(CODERS)} have finished every transcript")
+
+
+def _add_transcripts(project: Project, files: Sample, tell: Callable[[str], None]) -> None:
+    """The three groups, with labels of one person joined."""
+    for result in project.transcripts.import_files(files.transcripts, kind=Kind.FOCUS_GROUP):
+        if result.file is None or not result.ok:
+            raise BadInput(result.error)
+        turns, speakers = len(result.file.reading.turns), len(result.file.speakers)
+        tell(f"  {result.path.name}: {turns} turns, {speakers} speakers")
+    for variant in project.speakers.variants():
+        project.speakers.merge(variant.label, variant.main, transcript=variant.transcript)
+        tell(f"  {variant.transcript}: “{variant.label}” is “{variant.main}” ({variant.reason})")
+
+
+def _add_people(project: Project, files: Sample, tell: Callable[[str], None]) -> None:
+    """What is known of the groups and of the people, coarse enough to be printed."""
+    room = project.participants
+    found = room.import_file(
+        files.groups, subject=Subject.TRANSCRIPT, types={"size": AttributeType.CHOICE}
+    )
+    tell(f"  {files.groups.name}: {', '.join(found.types)} of {len(found.known)} groups")
+    found = room.import_file(files.participants)
+    if missing := [name for _, name in found.unmatched_rows]:
+        raise BadInput(f"{files.participants.name}: nobody speaks as {', '.join(missing)}")
+    room.declare(YEARS, AttributeType.NUMBER, bands=BANDS)
+    room.declare(REGION, AttributeType.CHOICE, printed=False)
+    tell(
+        f"  {files.participants.name}: {len(found.created)} people behind {len(found.tied)} "
+        f"labels; {', '.join(found.types)}"
+    )
+
+
+def _add_guide(project: Project, files: Sample, tell: Callable[[str], None]) -> None:
+    """The topic guide, with the moderators' turns as a lead has decided on them so far."""
+    added = project.guide.import_file(files.guide).added
+    found = project.guide.propose()
+    kept = [one for one in found if (one.transcript, one.key) not in LEFT_OPEN]
+    confirmed = project.guide.confirm(kept)
+    by_hand = [(_turn(project, name, words), key) for name, words, key in BY_HAND]
+    confirmed += project.guide.assign_all(by_hand)
+    for name, words in ASK_NOTHING:
+        project.guide.leave_out(_turn(project, name, words))
+    tell(
+        f"  {files.guide.name}: {added} questions; {confirmed} turns confirmed, "
+        f"{len(project.guide.propose())} proposed"
+    )
+
+
+def _turn(project: Project, transcript: str, words: str) -> str:
+    """The id of the first turn of a moderator that holds these words."""
+    for one in project.guide.turns([transcript]):
+        if words in one.text:
+            return one.turn_id
+    raise BadInput(f"{transcript}: no moderator says “{words}”")

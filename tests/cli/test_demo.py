@@ -31,6 +31,9 @@ def test_demo_from_nothing_and_again(shell: Shell, tmp_path: Path) -> None:
         assert json.loads((folder / f"{name}{suffix}.recipe.json").read_text("utf-8"))
     assert "rk × ml, by character" in said
     assert "all codes together" in said
+    assert "participants.csv: 18 people behind 18 labels" in said
+    assert "topic_guide.txt: 9 questions; 25 turns confirmed, 2 proposed" in said
+    assert shell.good("participants", study).out.count("\n") >= 18
     assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
@@ -95,4 +98,5 @@ def test_the_program_is_named_as_it_can_be_called(monkeypatch: pytest.MonkeyPatc
 def test_the_sample_is_complete() -> None:
     files = sample()
     assert sorted(path.suffix for path in files.transcripts) == [".docx", ".txt", ".vtt"]
-    assert all(path.is_file() for path in (*files.codebooks, files.segments))
+    others = (files.segments, files.groups, files.participants, files.guide)
+    assert all(path.is_file() for path in (*files.codebooks, *others))

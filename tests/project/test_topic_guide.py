@@ -9,25 +9,14 @@ import pytest
 
 from qualcode.domain.errors import BadInput
 from qualcode.project import Project
-from qualcode.project.demo import build_demo
+from qualcode.project.demo import BY_HAND, LEFT_OPEN, build_demo
 from qualcode.project.guide_matching import matches, score
+from qualcode.project.guide_turns import Decision
 from qualcode.project.opening import open_project
 from tests.factories import dump
 
 GUIDE = "Q1 Why did your city join?\nQ2 Who disagrees, anybody?\n"
 UNCHANGED = ("journal", "journal_payload")
-
-SAMPLE = """\
-Q0 Who you are, and what people at home say when they hear the word network
-Q1 Which networks is your city in, and since when?
-Q2 What does the city get from them?
-Q3 Where do the networks repeat each other?
-Q4 What do they cost, in money and in time?
-Q5 How do you choose which to join, leave or refuse?
-Q6 Who at home is tied in?
-Q7 Should some networks end?
-Q8 A last word from each of you
-"""
 
 
 def take(project: Project, folder: Path, text: str = GUIDE) -> None:
@@ -108,22 +97,28 @@ def test_a_turn_is_assigned_by_hand(project: Project, tmp_path: Path) -> None:
 
 
 def test_the_questions_of_the_sample_study_are_found(tmp_path: Path) -> None:
-    """All that is proposed is right; what a person would assign beside it is 2 of 26 turns."""
+    """All that is proposed is right; what a person has to assign beside it is 5 of 27 turns."""
     with open_project(build_demo(tmp_path), coder="rk") as project:
-        take(project, tmp_path, SAMPLE)
+        by_lead = [one for one in project.guide.turns() if one.decision is Decision.CONFIRMED]
+        late = project.guide.propose()
+        assert [(one.transcript, one.key) for one in late] == list(LEFT_OPEN)
+        right = {(one.transcript, one.key): one.turn for one in by_lead}
+        right |= {(one.transcript, one.key): one.turn for one in late}
+        assert len(right) == 27
+        for asked in by_lead:
+            project.guide.assign(asked.turn_id, None)
         found = project.guide.propose()
-        begins = {(one.transcript[:3], one.key): one.text for one in found}
         assert all(one.ordered for one in found)
+        assert len(found) == 27 - len(BY_HAND)
+        for one in found:
+            assert right[one.transcript, one.key] == one.turn
+        begins = {(one.transcript[:3], one.key): one.text for one in found}
         assert "over there is watching the machine" in begins["fg3", "Q0"]
-        wanted = {
-            "Q1": "networks", "Q2": "get", "Q3": "repeat each other", "Q4": "cost", "Q5": "choose",
-            "Q6": "tied in", "Q7": "end?",
-        }  # fmt: skip
+        wanted = {"Q1": "networks", "Q2": "get", "Q3": "repeat each other", "Q4": "cost"}
         for group in ("fg1", "fg2", "fg3"):
-            for key, words in wanted.items():
-                assert words in begins[group, key] or (group, key) == ("fg2", "Q7")
+            for key, words in (*wanted.items(), ("Q6", "tied in"), ("Q7", "end?")):
+                assert words in begins[group, key]
         assert "last word" in begins["fg3", "Q8"]
-        assert len(found) == 24
 
 
 def test_the_order_of_the_guide_decides_between_equals() -> None:
