@@ -34,6 +34,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_tables_are_those_of_the_commands(page: Path, pictures: Any) -> None:
     text = page.read_text(encoding="utf-8")
     assert pictures.with_tables(text) == text, "run: python docs/pictures.py --keys"
+    assert "| --- |\n<!-- end" not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("view", [*VIEWS, "workbench"])

@@ -189,6 +189,10 @@ class TranscriptRoom(Room):
             duplicate_of=self._known.get(sha256),
         )
 
+    def compared(self, file: FileReading) -> FileReading:
+        """The reading with the transcript that holds the same file now, or none."""
+        return replace(file, duplicate_of=self._known.get(file.sha256))
+
     def stop_reading(self) -> None:
         """End what ``read`` is reading in other threads; there it raises BadInput."""
         apart = sys.modules.get("qualcode.formats.read.apart")

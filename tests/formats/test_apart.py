@@ -17,6 +17,7 @@ from qualcode.formats.options import ReadOptions
 from qualcode.formats.read import bounds, reader_process
 from qualcode.formats.read.apart import Limits, Readers
 from qualcode.formats.read.transcript import read_transcript
+from tests.formats.made_documents import docx, epub, odt, xlsx
 from tests.formats.reads import refusal
 
 GOOD = b"Ana: For the money.\nBert: [laughs] Trust.\n"
@@ -103,6 +104,17 @@ def test_a_file_that_wants_more_than_its_share_is_read_alone() -> None:
     assert len(alone) == 3
     assert len(set(alone)) == 1
     readers.close()
+
+
+@HAS_LIMIT
+def test_one_reader_takes_documents_and_tables_in_any_order(readers: Readers) -> None:
+    made = {"docx": docx, "odt": odt, "epub": epub, "xlsx": xlsx}
+    files = [("txt", GOOD), *((kind, make("text", "Ana: b.")) for kind, make in made.items())]
+    first: set[int] = set()
+    for kind, data in (*files, *reversed(files)):
+        assert readers.read(data, f"talk.{kind}").turns
+        first.update(readers.pids)
+    assert len(first) == 1
 
 
 @HAS_LIMIT

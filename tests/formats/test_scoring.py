@@ -102,7 +102,9 @@ def test_a_label_can_be_taken_or_left() -> None:
     ]
     left = with_options(TALK, ReadOptions(not_speakers=frozenset(["b1"])))
     assert {turn.speaker for turn in left.turns} == {"I"}
-    assert any(one.text == "B1" for one in left.not_taken)
+    assert {one.why for one in left.not_taken if one.text == "B1"} == {
+        "left in the text, as you said"
+    }
 
 
 def test_every_file_says_how_its_lines_end() -> None:

@@ -7,12 +7,16 @@ from pathlib import PurePath
 
 from qualcode.domain.errors import BadInput
 from qualcode.formats.options import AUTOMATIC, ReadOptions
+from qualcode.formats.read.labels import key_of
 from qualcode.formats.read.original import Original, check_size
 from qualcode.formats.read.registry import MODULES, Format, format_of
 from qualcode.formats.reading import Reading
 
 SUFFIXES: tuple[str, ...] = tuple(MODULES)
 """Suffixes that can be read, with their dots."""
+
+UNWANTED = "left in the text, as you said"
+"""Why a label was not taken that somebody put out."""
 
 
 def read_transcript(
@@ -39,7 +43,17 @@ def read_transcript(
         raise error if named else BadInput(f"{file_name}: {error}") from None
     if not reading.turns:
         raise BadInput(f"{file_name}: there is nothing said in it (no text was found)")
-    return reading
+    return _with_wishes(reading, options)
+
+
+def _with_wishes(reading: Reading, options: ReadOptions) -> Reading:
+    """The reading; of labels that shall not be taken that is the reason, and no other."""
+    unwanted = set(map(key_of, options.not_speakers))
+    left = (
+        replace(one, why=UNWANTED) if key_of(one.text) in unwanted else one
+        for one in reading.not_taken
+    )
+    return replace(reading, not_taken=tuple(left)) if unwanted else reading
 
 
 def decoded_text(data: bytes, file_name: str, *, encoding: str | None = None) -> str:

@@ -333,13 +333,13 @@ class SameForKind(PreviewCommand):
 
 
 class AsInTheFile(PreviewCommand):
-    """Take back what was decided about the label; without a label, everything about the file."""
+    """Take back what was decided about the label, else the options; at the original, everything."""
 
     key, label, footer = "u", "as it was", 48
 
     def lacks(self, screen: PreviewScreen) -> str:
         """Something that was changed."""
-        return "" if screen.item.changed else "Nothing was changed about this file."
+        return screen.deciding.why_not_taken_back()
 
     def prompt(self, screen: PreviewScreen) -> str:
         """Only where something was changed."""

@@ -156,19 +156,32 @@ class Deciding:
         else:
             self._decide(participant=None if key == NOBODY else key[1:])
 
+    def why_not_taken_back(self) -> str:
+        """Beside a label only what belongs to it is taken back, and how the file is read."""
+        voice, item = self.screen.voice, self.screen.item
+        if not item.changed:
+            return "Nothing was changed about this file."
+        if voice is None or self._decided() or item.options != AUTOMATIC:
+            return ""
+        return (
+            f"Nothing was decided about {shortened(voice.name, WIDTH)}: at the original the key "
+            "takes back everything."
+        )
+
+    def _decided(self) -> list[str]:
+        """The labels under the cursor about which something was decided."""
+        labels = self.screen.voice.labels if self.screen.voice else ()
+        return [label for label in labels if label in self.screen.item.decisions]
+
     def as_in_the_file(self) -> None:
-        """Take back what was decided about the label; else everything about the file."""
-        screen = self.screen
-        voice = screen.voice if screen.part == "labels" else None
-        labels = voice.labels if voice else ()
-        decided = [label for label in labels if label in screen.item.decisions]
-        if decided:
-            for label in decided:
-                screen.item.decide(label, Decision())
-            self.show()
-            return
-        screen.item.decisions.clear()
-        if screen.item.options != AUTOMATIC:
+        """Take back what was decided about the label, else the options; without a label, all."""
+        screen, decided = self.screen, self._decided()
+        if screen.voice is None:
+            decided = list(screen.item.decisions)
+        alone = screen.voice is None or not decided
+        for label in decided:
+            screen.item.decide(label, Decision())
+        if alone and screen.item.options != AUTOMATIC:
             screen.item.options = AUTOMATIC
             screen.read_again()
         else:

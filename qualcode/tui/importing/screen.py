@@ -374,6 +374,8 @@ class ImportScreen(Dialog[bool]):
         if taken and not len(self.session):
             self.dismiss(True)
             return
+        for item in self.session:
+            item.file = item.file and self.project.transcripts.compared(item.file)
         self.show_files()
         self.list_folder()
         if cancelled:

@@ -34,7 +34,8 @@ class Choose(Dialog[str]):
         super().__init__()
         self.heading, self.options, self.letters = heading, options, letters
         last = letters[min(len(options), len(letters)) - 1]
-        self.hint = f"{letters[0]}-{last} choose · {{CloseDialog}} back"
+        keys = f"1-{last}" if last != "1" else "1"
+        self.hint = f"{keys} choose · {{CloseDialog}} back"
         if not letters.startswith("1"):
             self.hint = "letter choose · {CloseDialog} back"
 

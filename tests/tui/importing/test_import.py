@@ -108,6 +108,9 @@ async def test_what_add_would_refuse_is_refused_before_in_one_sentence(
         await read(running)
         assert list(running.project.transcripts.names())[-1] == "later group b"
         assert len(running.project.transcripts.all()) == 6
+        assert "0 of 3 can be imported" in running.text()
+        errors = list(chooser(running).verdicts.values())
+        assert "twin.txt is in the study already, as “group [a]”" in errors
 
 
 async def test_a_file_of_the_study_is_refused_once(folder: Path, study: Path, run: Runner) -> None:

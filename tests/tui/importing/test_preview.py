@@ -125,11 +125,18 @@ async def test_what_is_a_label_is_read_again_and_decisions_stay(
         await running.press("tab", "tab", "s")
         await read(running)
         assert "Note" in names(screen)
-        await running.press("tab", "u")
+        await running.press("tab", "home", "u")
         await read(running)
         assert names(screen) == ["Moderator", "Ana", "Bert", "Annna"]
+        assert role_of(screen, "Ana") is Role.ASSISTANT
+        await running.press("u")
+        assert "Nothing was decided about Moderator" in running.text()
+        await running.press("down", "down", "r", "2", "up", "u")
         assert role_of(screen, "Ana") is Role.PARTICIPANT
+        assert role_of(screen, "Bert") is Role.ASSISTANT
+        await running.press("tab", "u")
         assert not screen.item.changed
+        await running.press("tab", "tab")
         await running.press("u")
         assert "Nothing was changed" in running.text()
 

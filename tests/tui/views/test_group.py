@@ -247,8 +247,13 @@ async def test_an_empty_set_leaves_nothing_and_says_so(study: Path, run: Runner)
     async with run(study, size=(80, 24)) as running:
         await running.press("f2", "s", "1")
         assert running.bench.documents.names == []
-        await opened(running)
+        view = await opened(running)
         assert "The chosen set holds no transcript at present." in running.text()
+        for key in "1234":
+            # In the table of sets there are rows; none of them may be taken for one of another.
+            await running.press("5", key, "enter")
+            assert running.app.screen is view
+            assert "The chosen set holds no transcript at present." in running.text()
         await running.press("enter", "h", "x", "t")
         await running.press("5", "home", "enter", "1")
         assert "FG03 Parents" in running.text()

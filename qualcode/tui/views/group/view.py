@@ -150,8 +150,9 @@ class GroupView(View):
             told = advice.nothing(self.tab, self.project, limited=not names)
             then = [pieces(with_keys(sentence)) for sentence in told[1:]]
             self.empty.show([pieces((told[0], "strong")), (), *then])
-        if sheet is not None:
-            self.spread.show_table(sheet.corner, sheet.heads, sheet.lines)
+        # Without a sheet no row of another table may stay under the cursor.
+        shown = (sheet.corner, sheet.heads, sheet.lines) if sheet else ("", (), ())
+        self.spread.show_table(*shown)
         self.show_cell()
 
     def _make(self, material: Material, names: list[str]) -> None:
