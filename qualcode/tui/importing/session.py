@@ -29,6 +29,8 @@ class Item:
     error: str = ""
     asked: int = 0
     waiting: bool = False
+    read_with: ReadOptions = AUTOMATIC
+    """The options of the newest reading."""
 
     @property
     def kind(self) -> str:
@@ -51,11 +53,19 @@ class Item:
         if asked != self.asked:
             return False
         self.waiting = False
+        self.read_with = self.options
         self.error = error
         self.file = file
         if file is not None and self.name:
             self.file = replace(file, name=self.name)
         return True
+
+    def stop(self) -> None:
+        """Wait no more: the reading that is there stands, with its own options."""
+        if self.waiting:
+            self.options = self.read_with
+        self.waiting = False
+        self.asked += 1
 
     def rename(self, name: str) -> None:
         """Give its transcript a name."""
