@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qualcode.domain.text import one_line
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.project.labels import Decision, Decisions
-from qualcode.project.objections import objections
+from qualcode.project.objections import names_by_folder, objections
 from qualcode.project.transcripts import FileReading
 
 
@@ -103,16 +102,11 @@ class Session:
 
         Of two files of one name in different folders the second is named with its folder.
         """
-        fresh = []
-        folders = {item.path.stem: item.path.parent for item in reversed([*self])}
-        for path in paths:
-            if path in self.items:
-                continue
-            first = folders.setdefault(path.stem, path.parent)
-            name = "" if first == path.parent else one_line(f"{path.parent.name} {path.stem}")
-            self.items[path] = Item(path, name=name)
-            fresh.append(self.items[path])
-        return fresh
+        fresh = [path for path in dict.fromkeys(paths) if path not in self.items]
+        names = names_by_folder(fresh, self.items)
+        for path in fresh:
+            self.items[path] = Item(path, name=names.get(path, ""))
+        return [self.items[path] for path in fresh]
 
     def leave_out(self, path: Path) -> None:
         """Choose a file no longer."""
