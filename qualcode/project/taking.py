@@ -50,6 +50,7 @@ class Taking:
         self.results = [ImportResult(file.path, file=file) for file, _ in files]
         self.done = 0
         self._kept: Path | None = None
+        self._over = False
         self._transaction: AbstractContextManager[Any] | None = None
 
     @property
@@ -70,6 +71,9 @@ class Taking:
     def snapshot(self) -> None:
         """Keep a verified copy of the study as it is; may be called in a thread."""
         self._kept = snapshots.take(self.project.path, self.project.id, "before-import")
+        if self._over:
+            # The import was taken back while the copy was made.
+            self._drop_snapshot()
 
     def begin(self) -> None:
         """Open the transaction."""
@@ -129,9 +133,13 @@ class Taking:
             if why:
                 result.refuse(why)
             result.transcript = None
-        if self._kept is not None:
-            self._kept.unlink(missing_ok=True)
-            self._kept = None
+        self._over = True
+        self._drop_snapshot()
+
+    def _drop_snapshot(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.unlink(missing_ok=True)
 
 
 def import_readings(

@@ -271,6 +271,7 @@ class TranscriptRoom(Room):
             results.append(one)
             if progress is not None:
                 progress(len(results), len(paths), one.path)
+        _name_apart(results)
         if dry_run:
             _foretell(set(self.names()), results)
         else:
@@ -357,6 +358,17 @@ class TranscriptRoom(Room):
             work.delete(original, [found.id])
             work.delete(transcript, [found.id])
         self.clear()
+
+
+def _name_apart(results: Sequence[ImportResult]) -> None:
+    """Name the second of two files of one name in different folders with its folder."""
+    from qualcode.project.objections import names_by_folder
+
+    names = names_by_folder(one.path for one in results)
+    for one in results:
+        if one.file is not None and one.path in names:
+            one.transcript = names[one.path]
+            one.file = replace(one.file, name=one.transcript)
 
 
 def _foretell(names: set[str], results: list[ImportResult]) -> None:

@@ -33,6 +33,20 @@ def test_files_come_in_the_order_of_their_paths_and_progress_is_told(
     assert list(project.transcripts.names())[2:] == [path.stem for path in paths]
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_files_of_one_name_in_different_folders_come_in_together(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    for folder in ("march", "april"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "talk.txt").write_text(f"Ana: In {folder}.\nBo: Yes.\n")
+    monkeypatch.chdir(tmp_path / "april")
+    paths = [Path("../march/talk.txt"), Path("talk.txt")]
+    results = project.transcripts.import_files(paths, dry_run=dry_run)
+    assert [(one.error, one.transcript) for one in results] == [("", "talk"), ("", "april talk")]
+    assert ("april talk" in project.transcripts.names()) is not dry_run
+
+
 @pytest.mark.parametrize("asked", [1, 3, 8, 12])
 def test_an_import_that_is_stopped_leaves_nothing_behind(
     project: Project, tmp_path: Path, asked: int

@@ -64,6 +64,15 @@ def test_a_cancelled_import_leaves_nothing(project: Project, files: Files, after
     assert [one.ok for one in again] == ([True, False, True] if after < 3 else [False] * 3)
 
 
+def test_an_import_that_is_left_while_the_study_is_copied_leaves_no_copy(
+    project: Project, files: Files
+) -> None:
+    taking = Taking(project, files)
+    taking.take_back()
+    taking.snapshot()
+    assert not kept(folder_of(project.path, project.id))
+
+
 def test_a_fault_takes_the_whole_import_back(
     project: Project, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,13 +106,13 @@ def test_each_file_of_an_import_stands_or_falls_alone(project: Project, tmp_path
     good = make_transcript(tmp_path / "new", "third", GROUP[:2])
     other = make_transcript(tmp_path / "new", "fourth", GROUP[:3])
     twin = Path(shutil.copy(good, tmp_path / "twin.txt"))
-    far = tmp_path / "far" / "third.txt"
-    make_transcript(tmp_path / "far", "third", GROUP[:4])
+    beside = make_transcript(tmp_path / "far", "third", GROUP[:4])
+    beside = beside.rename(tmp_path / "new" / "third.md")
     again = Path(shutil.copy(good, tmp_path / "far" / "fourth.txt"))
     empty = tmp_path / "empty.txt"
     empty.write_text("")
     project.transcripts.add(project.transcripts.read(make_transcript(tmp_path, "known", GROUP[1:])))
-    paths = [good, empty, twin, other, far, again, tmp_path / "known.txt", tmp_path / "gone.txt"]
+    paths = [good, empty, twin, other, beside, again, tmp_path / "known.txt", tmp_path / "gone.txt"]
     before = dump(project)
     dry = project.transcripts.import_files(paths, dry_run=True)
     assert dump(project) == before

@@ -402,8 +402,7 @@ class ImportScreen(Dialog[bool]):
         for item in list(self.session):
             if item.waiting and item.file is None:
                 self.session.leave_out(item.path)
-            item.waiting = False
-            item.asked += 1
+            item.stop()
         self.show_files()
         self.list_folder()
         self.program.say("Reading was stopped; nothing was stored.")

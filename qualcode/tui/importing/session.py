@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qualcode.domain.text import one_line
 from qualcode.formats.options import AUTOMATIC, ReadOptions
 from qualcode.project.labels import Decision, Decisions
-from qualcode.project.objections import objections
+from qualcode.project.objections import names_by_folder, objections
 from qualcode.project.transcripts import FileReading
 
 
@@ -29,6 +28,8 @@ class Item:
     error: str = ""
     asked: int = 0
     waiting: bool = False
+    read_with: ReadOptions = AUTOMATIC
+    """The options of the newest reading."""
 
     @property
     def kind(self) -> str:
@@ -51,11 +52,19 @@ class Item:
         if asked != self.asked:
             return False
         self.waiting = False
+        self.read_with = self.options
         self.error = error
         self.file = file
         if file is not None and self.name:
             self.file = replace(file, name=self.name)
         return True
+
+    def stop(self) -> None:
+        """Wait no more: the reading that is there stands, with its own options."""
+        if self.waiting:
+            self.options = self.read_with
+        self.waiting = False
+        self.asked += 1
 
     def rename(self, name: str) -> None:
         """Give its transcript a name."""
@@ -93,16 +102,11 @@ class Session:
 
         Of two files of one name in different folders the second is named with its folder.
         """
-        fresh = []
-        folders = {item.path.stem: item.path.parent for item in reversed([*self])}
-        for path in paths:
-            if path in self.items:
-                continue
-            first = folders.setdefault(path.stem, path.parent)
-            name = "" if first == path.parent else one_line(f"{path.parent.name} {path.stem}")
-            self.items[path] = Item(path, name=name)
-            fresh.append(self.items[path])
-        return fresh
+        fresh = [path for path in dict.fromkeys(paths) if path not in self.items]
+        names = names_by_folder(fresh, self.items)
+        for path in fresh:
+            self.items[path] = Item(path, name=names.get(path, ""))
+        return [self.items[path] for path in fresh]
 
     def leave_out(self, path: Path) -> None:
         """Choose a file no longer."""

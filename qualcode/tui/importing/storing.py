@@ -55,7 +55,11 @@ class Storing:
             self.taking.take_back()
             self.screen.stored(self.taking.results, cancelled=True)
         else:
-            self.taking.begin()
+            try:
+                self.taking.begin()
+            except BaseException:
+                self._failed()
+                raise
             self._pause()
 
     def _pause(self) -> None:
@@ -73,11 +77,15 @@ class Storing:
                     return
             results = self.taking.finish()
         except BaseException:
-            self.screen.storing = None
-            self.taking.take_back()
-            self.screen.show_files()
+            self._failed()
             raise
         self.screen.stored(results)
+
+    def _failed(self) -> None:
+        """Leave the study as it was, and the screen as before: it can be tried again."""
+        self.screen.storing = None
+        self.taking.take_back()
+        self.screen.show_files()
 
     def abandon(self) -> None:
         """Leave the study as it was, without a word."""

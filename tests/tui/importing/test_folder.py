@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from qualcode.domain.errors import Damaged
+from qualcode.domain.errors import Damaged, Refused
 from qualcode.project.snapshots import folder_of, kept
+from qualcode.project.taking import Taking
 from qualcode.project.transcripts import TranscriptRoom
 from qualcode.tui.widgets.entry import Entry
 from tests.factories import dump
@@ -116,6 +117,27 @@ async def test_a_fault_while_files_are_taken_in_leaves_nothing(
         assert dump(running.project) == before
         assert chooser(running).ready_count == 1
         assert not chooser(running).importing
+
+
+async def test_a_study_that_is_busy_can_be_imported_into_later(
+    many: Path, study: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*arguments: Any) -> None:
+        raise Refused("another program is writing to the project: try again")
+
+    async with run(study) as running:
+        await running.press("i")
+        await choose(running, many / "t00.txt")
+        number = len(running.project.transcripts.all())
+        with monkeypatch.context() as patch:
+            patch.setattr(Taking, "begin", busy)
+            await running.press("ctrl+s")
+            await running.pilot.pause(0.5)
+            assert "Another program is writing" in running.text()
+            assert not chooser(running).importing
+        await running.press("ctrl+s")
+        await read(running)
+        assert len(running.project.transcripts.all()) == number + 1
 
 
 async def test_a_damaged_study_is_not_imported_into(

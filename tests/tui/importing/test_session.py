@@ -54,6 +54,17 @@ def test_an_answer_to_an_older_question_is_not_taken() -> None:
     assert item.error == "a.txt cannot be read"
 
 
+def test_a_reading_that_is_stopped_leaves_the_one_before_with_its_options() -> None:
+    item = Item(Path("a.txt"))
+    item.take(item.ask(), file_of("a"), "")
+    item.options = ReadOptions(no_speakers=True)
+    asked = item.ask()
+    item.stop()
+    assert (item.waiting, item.options) == (False, AUTOMATIC)
+    assert not item.take(asked, file_of("b"), "")
+    assert item.file == file_of("a")
+
+
 def test_a_name_that_was_given_stays_when_the_file_is_read_again() -> None:
     item = Item(Path("a.txt"))
     item.take(item.ask(), file_of("a"), "")
