@@ -48,7 +48,8 @@ def corpus_table(corpus: Corpus, filters: Filters, group: GroupData) -> Table:
     for one, (code, text) in zip(given, columns, strict=True):
         said, led = _words(one, group)
         turns = len(one.turns)
-        rows.append((*_facts(one, group), turns, said, _share(led, said), _share(code, text)))
+        led_share = _share(led, said) if one.speakers else None
+        rows.append((*_facts(one, group), turns, said, led_share, _share(code, text)))
     made = found.recipe("corpus", filters) | {"group_data_hash": group_hash(found.scope, group)}
     return Table("corpus", COLUMNS, rows, made)
 

@@ -296,7 +296,7 @@ class _Teller:
         if "version" in details:
             words.append(f"as version {details['version']}")
         if "transcript" in details:
-            words.append(f"in {self._transcript(details['transcript'])}")
+            words += self._where(entry.kind, details["transcript"])
         if places and "start" in details:
             words.append(self._place(details))
         for name in ("turns", "segments", "codes"):
@@ -307,6 +307,14 @@ class _Teller:
         if "transcripts" in details:
             words.append(", ".join(map(self._transcript, details["transcripts"])))
         return " ".join(words)
+
+    def _where(self, kind: str, transcript_id: str) -> list[str]:
+        """The transcript in which something was done, or to which it was done as a whole."""
+        if not kind.endswith(" transcript"):
+            return [f"in {self._transcript(transcript_id)}"]
+        if kind == "delete transcript" and transcript_id not in self._transcripts:
+            return []
+        return [self._transcripts.get(transcript_id, "that is deleted now")]
 
     def _transcript(self, transcript_id: str) -> str:
         return self._transcripts.get(transcript_id, "a deleted transcript")

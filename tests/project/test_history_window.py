@@ -79,7 +79,7 @@ def test_a_transcript_does_not_tell_who_coded_in_it(project: Project, tmp_path: 
     assert sentences(project, wanted)[:2] == ["finish group", "set role to unknown"]
     assert not any("Xenophon" in told for told in sentences(project, wanted))
     assert project.history.others_coded(wanted) == []
-    assert sentences(project, wanted)[-1].startswith("import transcript in group")
+    assert sentences(project, wanted)[-1].startswith("import transcript group")
 
 
 def test_filters_by_coder_and_sort(project: Project, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_number_of_segments_that_go_with_a_transcript_is_not_told(project: P
     project.use_coder("Bea")
     project.transcripts.delete("group")
     assert "(1 segments)" in project.history.entries()[-1].sentence
-    told = ["delete transcript in a deleted transcript"]
+    told = ["delete transcript"]
     assert sentences(project)[:1] == told
     assert [one.sentence for one in project.history.mine(1)] == told
 

@@ -201,7 +201,7 @@ def test_a_deleted_transcript_comes_back_with_all_that_hung_on_it(
     assert project.status(everyone=True)["segments"] == {"Ada": 0, "Bea": 0}
     assert [len(project.memos.on(s, k)) for s, k in subjects] == [0] * 5
     told = project.history.entries()[-1].sentence
-    assert told == "delete transcript in a deleted transcript (3 segments)"
+    assert told == "delete transcript (3 segments)"
     project.history.undo()
     assert dump(project, ["journal", "journal_payload"]) == before
     project.history.redo()

@@ -58,7 +58,7 @@ class Unmerging:
         self.view.ask(question, lambda yes: self._unmerge(merge) if yes else None)
 
     def _unmerge(self, merge: Unmergeable) -> None:
-        said = f"“{_name(merge)}” is a code of its own again: {goes_back(merge, past=True)}."
+        said = f"The merge of “{_name(merge)}” is taken back: {goes_back(merge, past=True)}."
         self.view.change(lambda: self.view.project.codebook.unmerge(merge.sequence), said)
 
 

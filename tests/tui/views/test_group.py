@@ -47,7 +47,7 @@ async def test_each_table_is_shown_opened_and_explained(
         assert line.split()[-1].endswith("%")
         await running.press("2")
         text = running.text()
-        assert "! 3 people stand alone: 1 person in its cell" in text
+        assert "! 3 people may be recognised (see warning)" in text
         assert "! Dmitri" in text
         assert "no participant behind this label" in text
         put(view, "Dmitri", "work")

@@ -72,7 +72,7 @@ async def test_a_whole_merge_is_taken_back_after_its_count(merged: Path, run: Ru
         await running.press("escape")
         assert counts(running.project) == (7, 0)
         await running.press("J", "enter")
-        assert "“relations > trust” is a code of its own again: 2" in running.text()
+        assert "The merge of “relations > trust” is taken back: 2" in running.text()
         assert counts(running.project) == (5, 2)
         assert len(shown.found) == 5
         await running.press("J")
@@ -95,7 +95,7 @@ async def test_of_several_merges_one_is_chosen_and_a_taken_name_is_said(
         await running.press("2")
         assert "There is another code “trust” at its place now" in running.text()
         await running.press("J", "1", "enter")
-        assert "“access > language” is a code of its own" in running.text()
+        assert "The merge of “access > language” is taken back" in running.text()
 
 
 def test_what_went_back_and_what_stayed_is_told() -> None:

@@ -39,8 +39,8 @@ def _about_people(table: tables.Table) -> str:
     """Who stands alone with the printed values; else how people come in where nobody is known."""
     number = sum(row[-1] == ALONE for row in table.rows)
     if number:
-        who = "1 person stands" if number == 1 else f"{number} people stand"
-        return f"! {who} alone: {ALONE}"
+        who = "1 person" if number == 1 else f"{number} people"
+        return f"! {who} may be recognised (see warning)"
     if table.rows and all(row[-1] == NOBODY_KNOWN for row in table.rows):
         return "nobody is known behind the labels yet: {ImportGroupData} takes people in"
     return ""
