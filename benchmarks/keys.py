@@ -30,6 +30,8 @@ VIEWS = {
     "matrix": "m",
     "memos": "n",
     "history": "h",
+    "group": "p",
+    "questions": "q",
 }
 """Views that are read as a whole, with the letter after g."""
 
