@@ -23,7 +23,9 @@ from tests.formats.reads import refusal
 GOOD = b"Ana: For the money.\nBert: [laughs] Trust.\n"
 SLOW = b"Ana: " + b"so it is, and so on. " * 100 + b"\nBert: no.\n"
 SLOW = SLOW * 8_000
-"""Seconds of work."""
+"""Much text; half a second of work."""
+ENDLESS = b"Ana: yes.\nBert: no.\n" * 300_000
+"""Many turns; much more work than any test waits for."""
 HAS_LIMIT = pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no memory limit")
 
 
@@ -34,7 +36,7 @@ def readers() -> Iterator[Readers]:
     made.close()
 
 
-def gone(pid: int, seconds: float = 5.0) -> bool:
+def gone(pid: int, seconds: float = 60.0) -> bool:
     """Whether a process ends, and is no zombie, within some seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -72,7 +74,7 @@ def test_a_reading_is_the_same_as_in_the_program_itself(readers: Readers) -> Non
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
     readers = Readers(Limits(seconds=0.0, seconds_per_mb=0.0))
-    said = refusal(lambda: readers.read(SLOW, "slow.txt"))
+    said = refusal(lambda: readers.read(ENDLESS, "slow.txt"))
     assert said == "slow.txt took longer than 0 seconds"
     readers.limits = Limits()
     assert len(readers.read(GOOD, "talk.txt").turns) == 2
@@ -82,8 +84,8 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
 
 @HAS_LIMIT
 def test_it_is_the_time_of_the_processor_that_is_limited() -> None:
-    readers = Readers(Limits(seconds=1.0, seconds_per_mb=0.0, memory_mb=2_000))
-    said = refusal(lambda: readers.read(SLOW * 3, "slow.txt"))
+    readers = Readers(Limits(seconds=1.0, seconds_per_mb=0.0, memory_mb=2_000, shared_mb=2_000))
+    said = refusal(lambda: readers.read(ENDLESS, "slow.txt"))
     assert said == "slow.txt took longer than 1 seconds"
     readers.close()
 
@@ -146,7 +148,7 @@ def test_a_reader_that_dies_is_replaced_and_leaves_no_zombie(readers: Readers) -
         os.kill(killed[0], 11)
 
     thread = meanwhile(kill, readers)
-    said = refusal(lambda: readers.read(SLOW, "odd.txt"))
+    said = refusal(lambda: readers.read(ENDLESS, "odd.txt"))
     thread.join()
     assert said == "odd.txt: the reader stopped without an answer"
     assert gone(killed[0])
@@ -161,7 +163,7 @@ def test_a_reader_that_dies_is_replaced_and_leaves_no_zombie(readers: Readers) -
 
 def test_what_is_being_read_can_be_stopped(readers: Readers) -> None:
     thread = meanwhile(readers.stop, readers)
-    said = refusal(lambda: readers.read(SLOW, "slow.txt"))
+    said = refusal(lambda: readers.read(ENDLESS, "slow.txt"))
     thread.join()
     assert said == "slow.txt was not read to its end: it was stopped"
     assert readers.pids == ()
@@ -199,7 +201,7 @@ time.sleep(60)
 
 def test_a_reader_ends_in_the_middle_of_a_file_when_its_parent_is_killed(tmp_path: Path) -> None:
     file = tmp_path / "slow.txt"
-    file.write_bytes(SLOW)
+    file.write_bytes(ENDLESS)
     command = [sys.executable, "-c", PARENT, str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None

@@ -105,7 +105,7 @@ def test_finished_transcripts_of_all_coders_follow(project: Project, tmp_path: P
     assert (report.segments, report.others) == ((), {Verdict.MOVED: 1})
     project.use_coder("Bea")
     assert said(project, theirs) == "learn from others"
-    assert project.history.window()[0].sentence == "replace transcript in group (5 turns)"
+    assert project.history.window()[0].sentence == "replace transcript group (5 turns)"
 
 
 def test_names_that_the_study_gave_stay(project: Project, tmp_path: Path) -> None:

@@ -120,9 +120,13 @@ class Readers:
                 reader.end()
             with self._changed:
                 self._busy.remove(reader)
-                if reader.usable:
+                stopped = not reader.usable
+                if not stopped:
                     self._free.append(reader)
                 self._leave(alone)
+            if stopped:
+                # Perhaps only since it was looked at above.
+                reader.end()
 
     def _may_begin(self, alone: bool) -> bool:
         if alone:
