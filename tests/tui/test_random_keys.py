@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, ClassVar
@@ -30,10 +29,11 @@ from qualcode.tui.screens.palette import CodePalette
 from qualcode.tui.screens.prompt import Prompt
 from qualcode.tui.widgets.lines import Row
 from qualcode.tui.widgets.text_entry import TextEntry
+from tests.tui import gestures as made
 from tests.tui.conftest import Runner, Running, suggest
+from tests.tui.gestures import ANYTHING, CHARACTERS, Keys, spelled
 from tests.tui.model import Code, Coded, Model, Seen, State, Target
-
-Keys = tuple[str, ...]
+from tests.tui.on_disk import OnDisk, Passage
 
 KEYS, BURST = 1000, 8
 QUICK = settings.default is not None and settings.default.derandomize
@@ -45,75 +45,6 @@ PATIENT = settings(
 ROUNDS = 5
 """How often nothing may wait before a key counts as done: it goes to a widget and comes back."""
 WIDE, NARROW = (104, 26), (80, 24)
-
-CHARACTERS = {
-    "full_stop": ".", "slash": "/", "space": " ", "plus": "+", "minus": "-", "comma": ",",
-    "less_than_sign": "<", "greater_than_sign": ">", "semicolon": ";", "question_mark": "?",
-    "left_parenthesis": "(", "right_parenthesis": ")",
-}  # fmt: skip
-MOVES = (
-    "down", "down", "j", "up", "k", "left", "right", "right", "shift+down", "shift+up",
-    "shift+right", "shift+left", "plus", "minus", "minus", "t", "T", "p", "P", "pagedown", "pageup",
-    "home", "end", "e", "e", "E", "o", "O", "s", "s", "S",
-)  # fmt: skip
-CODING = (
-    "1", "1", "2", "2", "3", "4", "7", "full_stop", "full_stop", "v", "d", "d", "less_than_sign",
-    "greater_than_sign", "greater_than_sign", "left_parenthesis", "right_parenthesis", "q", "q",
-    "enter", "enter", "x", "u", "u", "U", "U",
-)  # fmt: skip
-IDLE = ("a", "h", "l", "Z", "comma", "semicolon", "0", "f6")
-WORDS = ("wai", "trust", "resp", "acc", "mtp", "price", "access/bus", "zz", "hours", "meetup")
-PANELS = ("tab", "tab", "f2", "f3", "z", "n", "N", *IDLE)
-TOGETHER: tuple[Keys, ...] = (
-    ("v", "enter"), ("v", "escape"), ("d", "1"), ("d", "2"), ("d", "enter"),
-    ("f2", "down", "enter"), ("f2", "up", "enter"), ("f2", "home", "enter"),
-)  # fmt: skip
-TREE = [
-    (way, key)
-    for key in ("greater_than_sign", "less_than_sign", "shift+up", "shift+down", "enter")
-    for way in ("down", "up")
-]
-HITS = ("the", "trust", "xyz")
-
-
-def single(keys: Iterable[str]) -> list[Keys]:
-    """Each key as a gesture of its own."""
-    return [(key,) for key in keys]
-
-
-def spelled(text: str) -> Keys:
-    """The keys that type a text."""
-    names = {character: key for key, character in CHARACTERS.items()}
-    return tuple(names.get(letter, letter) for letter in text)
-
-
-def around(before: Keys, texts: Sequence[Keys], *ends: Keys) -> st.SearchStrategy[Keys]:
-    """Keys before some others, these, and one of several ends."""
-    return st.builds(
-        lambda middle, end: (*before, *middle, *end), st.sampled_from(texts), st.sampled_from(ends)
-    )
-
-
-def words(*texts: str) -> list[Keys]:
-    """The keys of each text."""
-    return [spelled(text) for text in texts]
-
-
-MOVING = st.lists(st.sampled_from(MOVES), min_size=1, max_size=8).map(single)
-WORKING = st.lists(st.sampled_from((*CODING, *MOVES)), min_size=1, max_size=20).map(single)
-IN_COMPANY = st.sampled_from(TOGETHER)
-PALETTE = around(("c",), words(*WORDS), ("enter",), ("enter",), ("enter",), ("escape",))
-MEMO = around(("m",), words("why", "so"), ("escape",), ("tab",))
-NEW_CODE = around(("f3", "n"), words("cost", "ox"), ("enter", "escape"), ("escape",))
-RENAME = around(("f3", "r"), words("s", "2"), ("enter", "escape"), ("escape",))
-IN_TREE = around(("f3",), TREE, ("escape",))
-VIEWS = around(("g",), words(*"dsvmfnhb"), ("escape",), ("u", "escape"))
-READING = around(("r",), words(*"omutlwna"), ())
-FINDING = around(("slash",), words(*HITS), ("enter", "n"), ("enter",), ("escape",))
-ANYTHING = st.one_of(
-    WORKING, *(gesture.map(lambda keys: [keys]) for gesture in (IN_COMPANY, PALETTE, MEMO, FINDING))
-)
-
 
 # Doing it
 
@@ -182,77 +113,6 @@ def tree_of(running: Running) -> list[tuple[Row, tuple[str, ...], int | None, in
         count = int(said(row.right).replace(",", "") or 0)
         found.append((row, tuple(above), int(digit) if digit.strip() else None, count))
     return found
-
-
-# What the file says, read by nobody but sqlite3
-
-SEGMENTS = """
-SELECT s.id, t.name, code.id, s.key_quote,
-  s.start_offset + (SELECT coalesce(sum(length(b.text) + 1), 0) FROM turn b
-    WHERE b.transcript_id = s.transcript_id AND b.sequence < first.sequence),
-  s.end_offset + (SELECT coalesce(sum(length(b.text) + 1), 0) FROM turn b
-    WHERE b.transcript_id = s.transcript_id AND b.sequence < last.sequence)
-FROM segment s JOIN transcript t ON t.id = s.transcript_id JOIN code ON code.id = s.code_id
-JOIN turn first ON first.id = s.start_turn_id JOIN turn last ON last.id = s.end_turn_id
-JOIN coder ON coder.id = s.coder_id WHERE coder.name = 'ML' ORDER BY s.created, s.id
-"""
-MEMOS = """
-SELECT m.text, m.segment_id, t.name, (SELECT count(*) FROM turn b
-  WHERE b.transcript_id = turn.transcript_id AND b.sequence < turn.sequence)
-FROM memo m LEFT JOIN turn ON turn.id = m.turn_id LEFT JOIN transcript t
-  ON t.id = turn.transcript_id
-"""
-CODES = "SELECT id, name, parent_id FROM code ORDER BY sort, lower(name)"
-DUMP = (
-    "SELECT id, transcript_id, coder_id, code_id, start_turn_id, start_offset, end_turn_id, "
-    "end_offset, origin, suggestion_id, weight, key_quote FROM segment ORDER BY id",
-    "SELECT id, key, name, parent_id, sort, status, definition FROM code ORDER BY id",
-    "SELECT id, coder_id, kind, text, segment_id, turn_id FROM memo ORDER BY id",
-    "SELECT id, code_id, decision FROM suggestion ORDER BY id",
-)
-
-Passage = tuple[str, int, int, tuple[str, ...], bool]
-
-
-class OnDisk:
-    """The study's file, by a connection of its own."""
-
-    def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        self.close = self.connection.close
-
-    def dump(self) -> list[list[Any]]:
-        """Rows that an undo must restore."""
-        return [self.connection.execute(query).fetchall() for query in DUMP]
-
-    def paths(self) -> dict[str, tuple[str, ...]]:
-        """Each code's path by its id, in the order in which they are shown."""
-        rows = self.connection.execute(CODES).fetchall()
-        named = {key: (name, parent) for key, name, parent in rows}
-
-        def path(key: str) -> tuple[str, ...]:
-            name, parent = named[key]
-            return (*(path(parent) if parent else ()), name)
-
-        return {key: path(key) for key in named}
-
-    def coded(self) -> dict[str, Passage]:
-        """Passages by the id of the segment."""
-        paths = self.paths()
-        rows = self.connection.execute(SEGMENTS).fetchall()
-        return {
-            key: (name, start, end, paths[code], bool(quote))
-            for key, name, code, quote, start, end in rows
-        }
-
-    def memos(self) -> list[tuple[Passage | Target, str]]:
-        """Memos with the passage, or the turn, that they are on."""
-        coded = self.coded()
-        rows = self.connection.execute(MEMOS).fetchall()
-        return sorted(
-            (coded[segment] if segment else (name, turn), text)
-            for text, segment, name, turn in rows
-        )
 
 
 # That all agree
@@ -469,39 +329,39 @@ class Typist(RuleBasedStateMachine):
         painted(self.running, self.model)
         self.unbroken = True
 
-    @rule(gestures=MOVING)
+    @rule(gestures=made.MOVING)
     def move(self, gestures: list[Keys]) -> None:
         self.play(gestures)
 
-    @rule(gestures=WORKING)
+    @rule(gestures=made.WORKING)
     def work(self, gestures: list[Keys]) -> None:
         self.play(gestures)
 
-    @rule(gestures=WORKING)
+    @rule(gestures=made.WORKING)
     def work_on(self, gestures: list[Keys]) -> None:
         self.play(gestures)
 
-    @rule(key=st.sampled_from(PANELS))
+    @rule(key=st.sampled_from(made.PANELS))
     def change_panel(self, key: str) -> None:
         self.play([(key,)])
 
-    @rule(gesture=IN_COMPANY)
+    @rule(gesture=made.IN_COMPANY)
     def do_together(self, gesture: Keys) -> None:
         self.play([gesture])
 
-    @rule(gesture=PALETTE)
+    @rule(gesture=made.PALETTE)
     def use_palette(self, gesture: Keys) -> None:
         self.play([gesture])
 
-    @rule(gesture=MEMO)
+    @rule(gesture=made.MEMO)
     def write_memo(self, gesture: Keys) -> None:
         self.play([gesture])
 
-    @rule(gesture=st.one_of(NEW_CODE, RENAME, IN_TREE))
+    @rule(gesture=st.one_of(made.NEW_CODE, made.RENAME, made.IN_TREE))
     def shape_codebook(self, gesture: Keys) -> None:
         self.play([gesture])
 
-    @rule(gesture=st.one_of(VIEWS, READING, FINDING))
+    @rule(gesture=st.one_of(made.VIEWS, made.READING, made.FINDING))
     def look_around(self, gesture: Keys) -> None:
         self.play([gesture])
 

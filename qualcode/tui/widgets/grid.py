@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from qualcode.domain.display import displayed
-from qualcode.tui.widgets.base import Painted
+from qualcode.tui.widgets.cell_cursor import CellCursor
 from qualcode.tui.widgets.painting import Piece, Pieces, draw, fit, pieces
 
 Figure = int | float | None
@@ -39,21 +39,8 @@ class Table(NamedTuple):
     figures: Sequence[Sequence[Figure]] = ((None,),)
 
 
-class Grid(Painted, can_focus=True, inherit_bindings=False):
+class Grid(CellCursor, can_focus=True, inherit_bindings=False):
     """Cells with figures and shades; a step of the cursor paints the rows of two cells."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--cursor", "grid--cursor-away"}
-    DEFAULT_CSS = """
-    Grid {
-        width: 1fr;
-        height: 1fr;
-        padding: 0 1;
-        & .grid--cursor { background: $primary 45%; color: $text; }
-        & .grid--cursor-away { background: $foreground 15%; }
-        &:ansi .grid--cursor { background: ansi_default; text-style: reverse; }
-        &:ansi .grid--cursor-away { background: ansi_default; text-style: underline; }
-    }
-    """
 
     class Moved(Message):
         """The cursor stands on another cell."""
@@ -235,8 +222,7 @@ class Grid(Painted, can_focus=True, inherit_bindings=False):
         figure = self.table.figures[row][column]
         here = (row, column) == (self.row, self.column)
         if here:
-            lit = "grid--cursor" if self.has_focus else "grid--cursor-away"
-            base = base + self.get_component_rich_style(lit)
+            base = base + self.cursor_style
         inner = row < len(self.table.names) and column < len(self.table.heads)
         width = self._width(column)
         text = self.words(figure) if figure else "–" if figure is None else "·"

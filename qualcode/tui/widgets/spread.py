@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -12,7 +12,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
-from qualcode.tui.widgets.base import Painted
+from qualcode.tui.widgets.cell_cursor import CellCursor
 from qualcode.tui.widgets.painting import Piece, Pieces, draw, fit, pieces, wrap
 from qualcode.tui.widgets.plain import shown
 
@@ -37,21 +37,8 @@ class Line(NamedTuple):
     heading: bool = False
 
 
-class Spread(Painted, can_focus=True, inherit_bindings=False):
+class Spread(CellCursor, can_focus=True, inherit_bindings=False):
     """Columns as wide as what stands in them; a step of the cursor paints two cells."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"spread--cursor", "spread--cursor-away"}
-    DEFAULT_CSS = """
-    Spread {
-        width: 1fr;
-        height: 1fr;
-        padding: 0 1;
-        & .spread--cursor { background: $primary 45%; color: $text; }
-        & .spread--cursor-away { background: $foreground 15%; }
-        &:ansi .spread--cursor { background: ansi_default; text-style: reverse; }
-        &:ansi .spread--cursor-away { background: ansi_default; text-style: underline; }
-    }
-    """
 
     class Moved(Message):
         """The cursor stands on another cell."""
@@ -252,8 +239,7 @@ class Spread(Painted, can_focus=True, inherit_bindings=False):
     def _cell(self, row: int, column: int) -> Strip:
         base, here = self.base, (row, column) == (self.row, self.column)
         if here:
-            lit = "spread--cursor" if self.has_focus else "spread--cursor-away"
-            base = base + self.get_component_rich_style(lit)
+            base = base + self.cursor_style
         cell = self.lines[row].cells[column]
         cell = cell._replace(style="") if here else cell
         # The brackets say where the cursor is without any colour.
